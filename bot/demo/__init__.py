@@ -1,0 +1,1 @@
+"""The demonstration: an invented organisation, made by commands under a moving clock."""

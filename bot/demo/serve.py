@@ -1,0 +1,84 @@
+"""`python -m bot demo`: the local workspace, the bot connected to it over Slack's protocols, three weeks of work."""
+
+import asyncio
+import contextlib
+import shutil
+import signal
+from pathlib import Path
+from typing import Any
+
+import click
+
+from bot import moving
+from bot.app import House
+from bot.courier import Pace
+from bot.demo import cast
+from bot.demo.hints import HINTS
+from bot.demo.story import seed
+from bot.lock import alone
+from bot.manifest import manifest
+from bot.settings import Settings
+from commands.registry import REGISTRY
+from storage import migrate
+
+FOLDER = Path(".sandbox")
+
+
+def demo(sandbox: Any, member: Any, *, port: int, fresh: bool, empty: bool) -> None:
+    """`sandbox` and `member` are the workspace's classes; only the command line knows where they come from."""
+    if fresh:
+        shutil.rmtree(FOLDER, ignore_errors=True)
+    FOLDER.mkdir(exist_ok=True)
+    url = f"sqlite:///{FOLDER}/quartet.sqlite3"
+    with alone(url):
+        migrate.upgrade(url)
+        asyncio.run(_serve(sandbox, member, url, port=port, empty=empty))
+
+
+async def _serve(sandbox: Any, member: Any, url: str, *, port: int, empty: bool) -> None:
+    state = FOLDER / "workspace.sqlite3"
+    is_new = not state.exists()
+    members = [one.row() for one in cast.CAST]
+    box = sandbox(team=cast.TEAM, name=cast.NAME, members=members, state=state, rate_limits=False)
+    try:
+        await box.start(port=port)
+    except OSError:
+        taken = f"Port {port} is taken. Choose another: python -m bot demo --port {port + 1}"
+        raise click.ClickException(taken) from None
+    stop = asyncio.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        with contextlib.suppress(NotImplementedError):
+            asyncio.get_running_loop().add_signal_handler(name, stop.set)
+    house = await connect(box, url)
+    try:
+        if is_new and not empty:
+            click.echo("Seeding the organisation (a few seconds) …")
+            await seed(box, member, house)
+        click.echo(f"Quartet's local workspace (sandbox – not Slack): {box.url}")
+        click.echo("Choose who you are, and type /quartet. Ctrl-C ends; the state is kept in .sandbox/.")
+        await stop.wait()
+    finally:
+        await house.stop()
+        await box.stop()
+
+
+async def connect(box: Any, url: str) -> House:
+    """The bot as it runs against Slack, with the workspace's movable clock."""
+    app = box.install(manifest(REGISTRY))
+    settings = Settings.model_validate(
+        {
+            "SLACK_BOT_TOKEN": app.bot_token,
+            "SLACK_APP_TOKEN": app.app_token,
+            "SLACK_API_BASE_URL": f"{box.url}/api/",
+            "DATABASE_URL": url,
+            "CALLS_PER_MINUTE": 600,
+            "TICK_SECONDS": 2,
+        }
+    )
+    house = House(settings, clock=box.clock, pace=Pace(0))
+    await house.prepare()
+    await house.start()
+    await house.connect()
+    moving.attach(box, house)
+    box.hints = list(HINTS)
+    return house

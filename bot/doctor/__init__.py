@@ -1,0 +1,1 @@
+"""`python -m bot doctor`: what is right, what is not, and what to do about it."""

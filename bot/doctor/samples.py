@@ -1,0 +1,66 @@
+"""Answers as people would give them in a form, each variation another way."""
+
+from datetime import timedelta
+from typing import Any
+
+from commands.kit.asks import Sheet
+from commands.kit.fields import Field
+from storage import people
+from storage.people import Person
+from storage.reading import Reading
+
+WORDS = "Sample <words> & 样例 *{}*"
+DAYS = (7, 1, 30, 90)
+
+
+def answers(sheet: Sheet, look: Reading, by: Person, variation: int) -> dict[str, Any]:
+    """By field, in the shape that Slack's forms give; days follow one another in the order of the fields."""
+    given: dict[str, Any] = {}
+    for place, field in enumerate(sheet):
+        value = _value(field, look, by, variation, place)
+        if value not in (None, "", []):
+            given[field.name] = value
+    return given
+
+
+def _value(field: Field, look: Reading, by: Person, variation: int, place: int) -> Any:
+    match field.kind:
+        case "line" | "lines":
+            return WORDS.format(variation + 1)[: field.longest]
+        case "number":
+            return str(min(field.high, max(field.low, 1 + variation)))
+        case "money":
+            return str(min(field.high, max(field.low, 1200 * (variation + 1))))
+        case "date":
+            ahead = DAYS[variation % len(DAYS)] + place
+            return (look.today + timedelta(days=-ahead if variation >= len(DAYS) else ahead)).isoformat()
+        case "time":
+            return f"{10 + variation}:00"
+        case "person":
+            return _someone(look, by, variation + place)
+        case "people":
+            return list(dict.fromkeys(_someone(look, by, variation + place + each) for each in range(2)))
+        case "choice" | "choices" | "pick" | "record":
+            return _chosen(field, look, by, variation)
+        case "file":
+            return ["F0DOCTOR01"]
+        case _:
+            return ["yes"] if variation % 2 else []
+
+
+def _someone(look: Reading, by: Person, place: int) -> str:
+    everybody = [one for one in look.all(people.active_people()) if one.id != by.id]
+    return everybody[place % len(everybody)].slack_id
+
+
+def _chosen(field: Field, look: Reading, by: Person, variation: int) -> Any:
+    if field.suggest is not None:
+        found = field.suggest(look, by, "")
+    elif callable(field.choices):
+        found = field.choices(look, by)
+    else:
+        found = list(field.choices or ())
+    if not found:
+        return None
+    value = found[variation % len(found)][0]
+    return [value] if field.kind == "choices" else value

@@ -1,0 +1,19 @@
+"""What is owed to Slack, one function for each kind of errand."""
+
+from collections.abc import Awaitable, Callable
+
+from bot.errands import announce, card, channel, direct, file, home, thread, upkeep
+from bot.errands.trip import Done, Trip
+
+KINDS: dict[str, Callable[[Trip], Awaitable[Done]]] = {
+    "card": card.carry,
+    "thread": thread.carry,
+    "direct": direct.carry,
+    "announce": announce.carry,
+    "channel": channel.carry,
+    "members": upkeep.members,
+    "rename": upkeep.rename,
+    "archive": upkeep.archive,
+    "home": home.carry,
+    "file": file.carry,
+}

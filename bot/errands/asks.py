@@ -1,0 +1,114 @@
+"""What people were asked to do, edited to what became of it once the record has moved on."""
+
+import asyncio
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select, update
+
+from bot import slack
+from bot.errands.speech import edit
+from bot.errands.subjects import notice_for, telling
+from bot.errands.trip import Trip
+from commands.kit import blocks
+from commands.kit.cards import line_of
+from commands.kit.histories import sentence
+from commands.kit.workflow import Message, Registry, Workflow
+from storage import channels
+from storage.channels import Post
+from storage.ledger import Entry, Errand
+from storage.reading import Reading
+from storage.work import Work
+
+QUIET = ("reminded", "escalated")
+OWNERSHIP = ("handed", "unowned", "passed_on")
+
+
+@dataclass(frozen=True)
+class Settled:
+    """A question that waits no more, and what is to stand in its place."""
+
+    post_id: str
+    channel: str
+    ts: str
+    message: Message
+
+
+def settled(look: Reading, registry: Registry, workflow: Workflow, case: Any) -> list[Settled]:
+    open_ones = [post for post in look.all(channels.posts_of(case.id, "ask")) if not post.is_closed]
+    if not open_ones:
+        return []
+    asked = {person.id for person in workflow.asked(look, case)} if workflow.asked else set()
+    moved = [post for post in open_ones if post.facts.get("status") != case.status]
+    answered = [post for post in open_ones if post not in moved and _is_answered(post, case, asked)]
+    found = [(post, _turning_point(look, case)) for post in moved] + [(post, _latest(look, case)) for post in answered]
+    return [_redrawn(look, registry, workflow, case, post, entry) for post, entry in found]
+
+
+def _is_answered(post: Post, case: Any, asked: set[str]) -> bool:
+    """The state is what it was, but this reader's part is done; or whose the record is, has been settled (1.3.3)."""
+    facts = post.facts
+    if facts.get("notice") in OWNERSHIP and facts.get("owner") != case.owner_id:
+        return True
+    return bool(facts.get("asked")) and post.audience not in asked
+
+
+def _told(look: Reading, case: Any) -> Any:
+    """What happened to a record, the newest first."""
+    ours = (Entry.workspace_id == look.workspace_id, Entry.record_id == case.id)
+    return select(Entry).where(*ours, Entry.verb.not_in(QUIET)).order_by(Entry.seq.desc())
+
+
+def _latest(look: Reading, case: Any) -> Entry | None:
+    """The state is what it was: the last entry says what somebody did."""
+    found: Entry | None = look.first(_told(look, case))
+    return found
+
+
+def _turning_point(look: Reading, case: Any) -> Entry | None:
+    """The last entry that changed the record's state, else the last that says what somebody did."""
+    changed = _told(look, case).where(Entry.before.is_not(None), Entry.before != Entry.after)
+    found: Entry | None = look.first(changed)
+    return found or _latest(look, case)
+
+
+def _redrawn(
+    look: Reading, registry: Registry, workflow: Workflow, case: Any, post: Post, entry: Entry | None
+) -> Settled:
+    reader = look.person(post.audience)
+    now = telling(look, case, reader, post.facts.get("facts") or {})
+    found = notice_for(registry, Errand(record_kind=post.kind, payload={"notice": post.facts.get("notice", "")}))
+    said = found[1].draw(now).text if found else line_of(now, workflow)
+    shown = [blocks.paragraph(said)]
+    if entry is not None:
+        shown.append(blocks.note(f"✓ {sentence(look, workflow, entry, now.t)}  ·  {now.t.when(entry.at)}"))
+    return Settled(post.id, post.slack_channel, post.ts, Message(said, shown))
+
+
+async def close(trip: Trip, found: list[Settled]) -> None:
+    """Edit them side by side; one that is gone from Slack is closed as well. Raises the first Outcome."""
+    if not found:
+        return
+    results = await asyncio.gather(*(_edit(trip, one) for one in found), return_exceptions=True)
+    done = [one.post_id for one, result in zip(found, results, strict=True) if not isinstance(result, BaseException)]
+    if done:
+        await trip.keep(lambda work: _mark_closed(work, done))
+    for result in results:
+        if isinstance(result, BaseException):
+            raise result
+
+
+async def _edit(trip: Trip, one: Settled) -> None:
+    try:
+        await edit(trip, one.channel, one.ts, one.message)
+    except slack.Refused:
+        trip.house.counters["uneditable"] += 1
+
+
+def _mark_closed(work: Work, ids: list[str]) -> None:
+    work.session.execute(
+        update(Post)
+        .where(Post.workspace_id == work.workspace_id, Post.id.in_(ids))
+        .values(is_closed=True)
+        .execution_options(synchronize_session=False)
+    )

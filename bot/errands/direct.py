@@ -1,0 +1,168 @@
+"""A message to one person, in their language, about the record as it is now; many waiting reminders in one."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import update
+
+from bot import slack
+from bot.errands.posts import remember
+from bot.errands.speech import BLOCKS, say
+from bot.errands.subjects import is_over, notice_for, subject_of, telling
+from bot.errands.trip import Done, PassOn, Trip, nothing
+from commands.kit import blocks
+from commands.kit.replies import Block
+from commands.kit.words import Words, words_for
+from commands.kit.workflow import Message, Registry
+from storage.base import Case
+from storage.ledger import Deadline, Errand
+from storage.people import Person
+from storage.reading import Reading
+from storage.work import Work
+
+MOST_TOGETHER = 10
+CLOSED_DOOR = frozenset({"channel_not_found", "is_archived"})
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What one errand says, and what has to be known to edit it later."""
+
+    errand: Errand
+    message: Message
+    role: str
+    status: str | None
+    facts: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """To whom, in whose words; why each of the others need not be sent."""
+
+    person: Person
+    words: Words
+    letters: list[Letter]
+    skipped: dict[str, str]
+
+
+def is_reminder(registry: Registry, errand: Errand) -> bool:
+    found = notice_for(registry, errand) if errand.kind == "direct" else None
+    return found is not None and found[1].is_reminder
+
+
+def prepare(look: Reading, registry: Registry, errands: list[Errand]) -> Bundle | None:
+    person = look.person(errands[0].payload["to"])
+    if person is None:
+        return None
+    letters: list[Letter] = []
+    skipped: dict[str, str] = {}
+    for errand in errands:
+        letter = write(look, registry, errand, person)
+        if isinstance(letter, Letter):
+            letters.append(letter)
+        else:
+            skipped[errand.id] = letter
+    return Bundle(person, words_for(person), letters, skipped)
+
+
+def write(look: Reading, registry: Registry, errand: Errand, reader: Person | None) -> Letter | str:
+    """The letter as it reads now, or why there is none to write."""
+    found = notice_for(registry, errand)
+    if found is None:
+        raise LookupError(f"no notice {errand.payload.get('notice')!r} for {errand.record_kind}")
+    workflow, notice = found
+    subject = subject_of(look, errand)
+    if subject is None and errand.record_kind:
+        return "there is no such record"
+    if notice.is_reminder and (reason := _stale(look, errand, subject)):
+        return reason
+    facts = errand.payload.get("facts") or {}
+    message = notice.draw(telling(look, subject, reader, facts))
+    is_case = isinstance(subject, Case)
+    asked = bool(reader and is_case and workflow.asked and reader.id in {p.id for p in workflow.asked(look, subject)})
+    status = subject.status if is_case else None
+    owner = subject.owner_id if is_case else None
+    kept = {"notice": errand.payload["notice"], "facts": facts, "status": status, "asked": asked, "owner": owner}
+    return Letter(errand, message, "ask" if notice.asks and is_case else "notice", status, kept)
+
+
+def _stale(look: Reading, errand: Errand, subject: Any) -> str:
+    """State is checked again at the last moment: nobody is reminded of what is done."""
+    if is_over(subject):
+        return "the record is closed"
+    first, _, rest = errand.dedup_key.partition(":")
+    deadline = look.get(Deadline, rest.partition(":")[0]) if first == "deadline" else None
+    return "the promise is kept or superseded" if deadline is not None and deadline.status != "open" else ""
+
+
+async def carry(trip: Trip) -> Done:
+    registry = trip.house.registry
+    bundle = await trip.read(lambda look: prepare(look, registry, trip.errands))
+    if bundle is None:
+        return nothing("there is no such person")
+    if not bundle.person.is_active:
+        found = notice_for(registry, trip.errand)
+        if found and found[1].asks:
+            raise PassOn("inactive")
+        return nothing("the person is no longer here")
+    trip.skipped |= bundle.skipped
+    if not bundle.letters:
+        return nothing(bundle.skipped[trip.errand.id])
+    channel, ts = await _deliver(trip, bundle)
+    trip.house.counters["together"] += len(bundle.letters) - 1
+    return Done(remember=lambda work: _remember(work, bundle, channel, ts))
+
+
+async def _deliver(trip: Trip, bundle: Bundle) -> tuple[str, str]:
+    """Through the conversation we know; opened anew when Slack knows it no longer."""
+    message = together(bundle.words, [letter.message for letter in bundle.letters])
+    known = bundle.person.direct_channel
+    if known:
+        try:
+            return known, await say(trip, known, message)
+        except slack.Refused as no:
+            if no.error not in CLOSED_DOOR:
+                raise
+    opened = await trip.call("conversations.open", users=bundle.person.slack_id)
+    channel = str(opened["channel"]["id"])
+    return channel, await say(trip, channel, message)
+
+
+def together(t: Words, messages: list[Message]) -> Message:
+    """Several in one message, as long as their buttons have room in it."""
+    if len(messages) == 1:
+        return messages[0]
+    head = t.count("⏰ {n} thing is waiting for you.", "⏰ {n} things are waiting for you.", len(messages))
+    shown: list[Block] = [blocks.paragraph(f"*{head}*")]
+    room = BLOCKS - 1 - 2 * len(messages)
+    for message in messages:
+        shown.append(blocks.divider())
+        whole = message.blocks or [blocks.paragraph(message.text)]
+        if len(whole) - 1 <= room:
+            room -= len(whole) - 1
+            shown += whole
+        else:
+            shown.append(blocks.paragraph(message.text))
+    return Message("\n".join([head, *(message.text for message in messages)]), shown)
+
+
+def _remember(work: Work, bundle: Bundle, channel: str, ts: str) -> None:
+    if bundle.person.direct_channel != channel:
+        work.session.execute(
+            update(Person)
+            .where(Person.workspace_id == work.workspace_id, Person.id == bundle.person.id)
+            .values(direct_channel=channel)
+            .execution_options(synchronize_session=False)
+        )
+    for letter in bundle.letters:
+        remember_letter(work, letter, bundle.person.id, channel, ts)
+
+
+def remember_letter(work: Work, letter: Letter, audience: str, channel: str, ts: str) -> None:
+    """If the record has moved on since it was drawn, its card is drawn once more, and this with it."""
+    errand = letter.errand
+    remember(work, errand, letter.role, audience, errand.id, slack_channel=channel, ts=ts, facts=letter.facts)
+    if letter.role == "ask":
+        case = subject_of(work, errand)
+        if case is not None and case.status != letter.status:
+            work.redraw(case)

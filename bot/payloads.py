@@ -1,0 +1,111 @@
+"""What Slack sends becomes a Call: a command's text, a button's value, a form's answers, an option query."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from commands.kit.calls import Call, of_text
+from commands.kit.forms import Ticket, plain_values
+from commands.kit.workflow import Registry
+
+Body = Mapping[str, Any]
+
+
+def team_of(body: Body) -> str:
+    """The workspace that the signed request speaks for; never one named in a payload of ours."""
+    return str(body.get("team_id") or (body.get("team") or {}).get("id") or "")
+
+
+def user_of(body: Body) -> str:
+    return str(body.get("user_id") or (body.get("user") or {}).get("id") or "")
+
+
+def home_team_of(body: Body) -> str:
+    """The caller's own workspace, which is another one in a shared channel."""
+    return str((body.get("user") or {}).get("team_id") or team_of(body))
+
+
+def command(registry: Registry, body: Body, prefix: str) -> Call:
+    name = str(body["command"]).lstrip("/").removeprefix(prefix)
+    return of_text(
+        registry,
+        name,
+        str(body.get("text") or ""),
+        by=user_of(body),
+        delivery=_delivery(body),
+        channel=str(body.get("channel_id") or ""),
+    )
+
+
+def press(body: Body) -> Call:
+    """A button, a select or an overflow menu: `<workflow>.<verb>[.suffix]`; what was chosen is the value."""
+    action = body["actions"][0]
+    workflow, verb, suffix = ([*str(action["action_id"]).split(".", 2), "", ""])[:3]
+    value = _value(action)
+    case_id: str | None = None
+    if verb == "more" and ":" in value:
+        verb, _, value = value.partition(":")
+    if not suffix:
+        case_id, value = value or None, ""
+    return Call(
+        workflow,
+        verb,
+        by=user_of(body),
+        door="button",
+        case_id=case_id,
+        value=value,
+        delivery=_delivery(body),
+        channel=str((body.get("channel") or {}).get("id") or ""),
+        replaces=bool(suffix),
+    )
+
+
+def _value(action: Mapping[str, Any]) -> str:
+    chosen = action.get("selected_option") or {}
+    for name in ("value", "selected_user", "selected_date", "selected_time"):
+        if action.get(name):
+            return str(action[name])
+    return str(chosen.get("value") or "")
+
+
+def submission(body: Body) -> Call:
+    """Raises ValueError for a form that is not ours."""
+    view = body["view"]
+    workflow, verb = ([*str(view["callback_id"]).split(".", 2), ""])[:2]
+    ticket = Ticket.unpack(str(view.get("private_metadata") or ""))
+    return Call(
+        workflow,
+        verb,
+        by=user_of(body),
+        door="form",
+        case_id=ticket.case_id,
+        answers=plain_values(view["state"]["values"]),
+        ticket=ticket,
+        delivery=_delivery(body),
+    )
+
+
+def query(body: Body) -> Call:
+    """Somebody types in a select whose options are found meanwhile; the action's suffix names the field."""
+    workflow, verb, field = ([*str(body["action_id"]).split(".", 2), "", ""])[:3]
+    return Call(workflow, verb, by=user_of(body), door="options", value=field, query=str(body.get("value") or ""))
+
+
+def shortcut(body: Body) -> Call:
+    """A global shortcut, or one on a message, whose words are then the value."""
+    workflow, verb = ([*str(body["callback_id"]).split(".", 2), ""])[:2]
+    message = body.get("message") or {}
+    return Call(
+        workflow,
+        verb,
+        by=user_of(body),
+        door="shortcut",
+        value=str(message.get("text") or ""),
+        delivery=_delivery(body),
+        channel=str((body.get("channel") or {}).get("id") or ""),
+    )
+
+
+def _delivery(body: Body) -> str | None:
+    """Slack's id of this one request: the same when it is delivered again."""
+    found = body.get("event_id") or body.get("trigger_id")
+    return str(found)[:160] if found else None

@@ -1,0 +1,87 @@
+"""Sentences that every workflow shares: reminders, escalations, a record given or left without an owner."""
+
+from dataclasses import replace
+from typing import Any
+
+from commands.kit import blocks
+from commands.kit.cards import line_of, next_steps, step_buttons
+from commands.kit.text import plain
+from commands.kit.words import N_, Words
+from commands.kit.workflow import Message, Notice, Telling, Workflow
+
+
+def about(telling: Telling, workflow: Workflow, sentence: str) -> Message:
+    """A sentence, the record in a line, and what this reader can do about it."""
+    case, t = telling.subject, telling.t
+    shown = [blocks.paragraph(sentence), blocks.paragraph(line_of(telling, workflow))]
+    steps = next_steps(telling.look, workflow, case, telling.reader) if telling.reader else []
+    shown += step_buttons(workflow, steps, case, t)
+    shown.append(
+        blocks.note(f"{t(N_('Rule {clause}'), clause=workflow.clause)}  ·  `/{workflow.name} show {case.number}`")
+    )
+    return Message(sentence, shown)
+
+
+def _promise(workflow: Workflow, facts: Any, t: Words) -> str:
+    return t(workflow.promises.get(facts["what"], facts["what"]))
+
+
+def reminder(telling: Telling, workflow: Workflow) -> Message:
+    case, facts, t = telling.subject, telling.facts, telling.t
+    known = {"number": case.number, "what": _promise(workflow, facts, t), "due": facts["due"]}
+    if telling.look.now > facts["due"]:
+        return about(telling, workflow, t(N_("⏰ {number}: *{what}* was due {due}. It is waiting for you."), **known))
+    return about(telling, workflow, t(N_("⏰ {number}: *{what}* is due {due}."), **known))
+
+
+def overdue(telling: Telling, workflow: Workflow) -> Message:
+    """For the lead and leadership: what is late, since when, and whose it is."""
+    case, facts, t = telling.subject, telling.facts, telling.t
+    owner = facts.get("owner") or t(N_("nobody"))
+    known = {"number": case.number, "what": _promise(workflow, facts, t), "due": facts["due"], "owner": owner}
+    return about(telling, workflow, t(N_("🔺 {number}: *{what}* was due {due} and is with {owner}."), **known))
+
+
+def unowned(telling: Telling, workflow: Workflow) -> Message:
+    case, t = telling.subject, telling.t
+    said = t(N_("{number} has had no owner since {since}. Give it to somebody."), number=case.number, **telling.facts)
+    return about(telling, workflow, said)
+
+
+def handed(telling: Telling, workflow: Workflow) -> Message:
+    case, t = telling.subject, telling.t
+    said = t(
+        N_("{by} gave you {number} *{title}*."), number=case.number, title=plain(case.title), by=telling.facts["by"]
+    )
+    return about(telling, workflow, said)
+
+
+def passed_on(telling: Telling, workflow: Workflow) -> Message:
+    """To the lead: the third hand-over without work between (1.3.3)."""
+    case, t = telling.subject, telling.t
+    said = t(
+        N_("{number} has been handed on {times} times without work between. Please settle who does it."),
+        number=case.number,
+        **telling.facts,
+    )
+    return about(telling, workflow, said)
+
+
+SHARED = {
+    "reminder": (reminder, True, True),
+    "overdue": (overdue, False, True),
+    "unowned": (unowned, True, False),
+    "handed": (handed, True, False),
+    "passed_on": (passed_on, True, False),
+}
+
+
+def notice_of(workflow: Workflow, name: str) -> Notice | None:
+    """The workflow's own sentence, else the shared one; either is told whose it is."""
+    own = workflow.notices.get(name)
+    if own is not None:
+        return replace(own, draw=lambda telling: own.draw(replace(telling, workflow=workflow)))
+    if name not in SHARED:
+        return None
+    draw, asks, is_reminder = SHARED[name]
+    return Notice(lambda telling: draw(telling, workflow), asks=asks, is_reminder=is_reminder)

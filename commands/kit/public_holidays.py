@@ -1,0 +1,46 @@
+"""Public holidays and make-up workdays of a country, by year (the ``holidays`` library, loaded when first asked)."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Final
+
+
+class UnknownCountry(ValueError):
+    """Raised with a code that is neither a country (``CN``) nor one of its regions (``DE-BY``)."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(f"no holidays are known for {code!r}")
+        self.code = code
+
+
+@dataclass(frozen=True, slots=True)
+class YearOfHolidays:
+    """``makeup`` days (调休, 補班) are worked though they fall on a weekend."""
+
+    free: frozenset[date]
+    makeup: frozenset[date]
+
+
+NONE: Final = YearOfHolidays(frozenset(), frozenset())
+
+
+@lru_cache(maxsize=256)
+def year_of(code: str, year: int) -> YearOfHolidays:
+    """The neighbours are read too: a January holiday may be made up for in December.
+
+    An empty code stands for no public holidays. Years that the library does not know (before 1950, after 2100) have
+    none; China's substituted days are known once its State Council has announced them, in November of the year before.
+    """
+    if not code:
+        return NONE
+    import holidays
+
+    country, _, region = code.upper().partition("-")
+    try:
+        known = holidays.country_holidays(country, subdiv=region or None, years=(year - 1, year, year + 1))
+    except NotImplementedError as error:
+        raise UnknownCountry(code) from error
+    free = frozenset(day for day in known if day.year == year)
+    worked = frozenset(day for day in getattr(known, "weekend_workdays", ()) if day.year == year)
+    return YearOfHolidays(free, worked - free)

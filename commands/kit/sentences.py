@@ -1,0 +1,15 @@
+"""A sentence about a record: its number, its title and the facts it was told with, people's words escaped."""
+
+from typing import Any
+
+from commands.kit.text import plain, shorten
+from commands.kit.workflow import Telling
+
+LONGEST = 600
+
+
+def said(telling: Telling, text: str, **more: Any) -> str:
+    """`text` may name {number}, {title} and any fact; what is in `more` is put in as it is."""
+    case = telling.subject
+    facts = {name: plain(shorten(one, LONGEST)) if isinstance(one, str) else one for name, one in telling.facts.items()}
+    return telling.t(text, **{"number": case.number, "title": plain(shorten(case.title, 150)), **facts, **more})

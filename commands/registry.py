@@ -1,0 +1,39 @@
+"""The one list of workflows, and of Slack's shortcuts into them."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from commands.action.workflow import ACTION
+from commands.kit.words import N_
+from commands.kit.workflow import Registry
+from commands.meeting.workflow import MEETING
+from commands.my.workflow import MY
+from commands.project.workflow import PROJECT
+from commands.quartet.workflow import QUARTET
+from commands.rules.workflow import RULES
+from commands.squad.workflow import SQUAD
+from commands.trace.workflow import TRACE
+
+WORKFLOWS = (PROJECT, MEETING, ACTION, SQUAD, RULES, MY, TRACE, QUARTET)
+REGISTRY = Registry(*WORKFLOWS)
+
+
+@dataclass(frozen=True)
+class Shortcut:
+    """An entry in Slack's own menu; `callback_id` is `<workflow>.<verb>`, `on` says where it stands."""
+
+    callback_id: str
+    name: str
+    description: str
+    on: Literal["global", "message"] = "global"
+
+    @property
+    def target(self) -> tuple[str, str]:
+        workflow, _, verb = self.callback_id.partition(".")
+        return workflow, verb
+
+
+SHORTCUTS = (
+    Shortcut("project.apply", N_("Apply for a project"), N_("Propose a project to leadership.")),
+    Shortcut("my.work", N_("My work"), N_("Everything that is yours to do, the most urgent first.")),
+)

@@ -1,0 +1,28 @@
+"""What may be forgotten: stamps of deliveries that cannot come again, drafts nobody came back to, errands long sent."""
+
+from datetime import timedelta
+
+from sqlalchemy import delete
+
+from commands.kit.workflow import Registry
+from storage import drafts
+from storage.ledger import Delivery, Errand
+from storage.work import Work
+
+STAMPS = timedelta(days=3)
+DRAFTS = timedelta(days=14)
+SENT = timedelta(days=30)
+
+
+def sweep(work: Work, registry: Registry) -> int:
+    """Once a day and workspace."""
+    ours = Delivery.workspace_id == work.workspace_id
+    work.session.execute(delete(Delivery).where(ours, Delivery.at < work.now - STAMPS))
+    work.session.execute(drafts.older_than(work.workspace_id, work.now - DRAFTS))
+    settled = (
+        Errand.workspace_id == work.workspace_id,
+        Errand.status.in_(("sent", "cancelled")),
+        Errand.settled_at < work.now - SENT,
+    )
+    work.session.execute(delete(Errand).where(*settled).execution_options(synchronize_session=False))
+    return 0

@@ -1,0 +1,27 @@
+"""What a person has in hand, over all kinds of records: one question however many kinds there are."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import Select, func, literal, select, union_all
+
+from storage.base import Case
+
+
+def in_hand(workspace_id: str, person_id: str, records: Iterable[type[Case]]) -> Select[Any]:
+    """Rows of kind, id and the number of all of them: the person's open records, the longest overdue first, those
+    without a date last."""
+    parts: list[Any] = [
+        select(literal(record.kind).label("kind"), record.id, record.due_at, record.opened_at).where(
+            record.workspace_id == workspace_id, record.owner_id == person_id, record.closed_at.is_(None)
+        )
+        for record in records
+    ]
+    whole = union_all(*parts).subquery()
+    return select(whole.c.kind, whole.c.id, func.count().over()).order_by(
+        whole.c.due_at.is_(None), whole.c.due_at, whole.c.opened_at, whole.c.id
+    )
+
+
+def of_ids(record: type[Case], ids: Iterable[str]) -> Select[Any]:
+    return select(record).where(record.id.in_(list(ids)))

@@ -1,0 +1,57 @@
+"""Who is who, and who may speak for whom: what is asked in every call, built once."""
+
+from typing import Any
+
+from sqlalchemy import Select, and_, bindparam, or_, select
+
+from storage.people import Delegation, Person, Role, Seat
+from storage.questions import OURS, ready
+from storage.workspaces import Workspace
+
+_DAY = bindparam("day", type_=Seat.starts_on.type)
+_IDS: Any = bindparam("ids", expanding=True)
+_SEAT: Any = Seat.__table__
+_ROLE: Any = Role.__table__
+_LENT: Any = Delegation.__table__
+_CURRENT = and_(_SEAT.c.starts_on <= _DAY, or_(_SEAT.c.ends_on.is_(None), _SEAT.c.ends_on >= _DAY))
+_HELD = (("workspace_id", "workspace_id"), ("squad", "squad"), ("code", "role"))
+
+WORKSPACE: Select[Workspace] = ready(select(Workspace).where(Workspace.id == OURS))
+
+BY_SLACK_IDS: Select[Person] = ready(select(Person).where(Person.workspace_id == OURS, Person.slack_id.in_(_IDS)))
+BY_IDS: Select[Person] = ready(select(Person).where(Person.workspace_id == OURS, Person.id.in_(_IDS)))
+
+SEATS = ready(
+    select(_SEAT.c.person_id, _SEAT.c.squad, _SEAT.c.role, _ROLE.c.is_lead)
+    .join(_ROLE, and_(*(_ROLE.c[own] == _SEAT.c[held] for own, held in _HELD)))
+    .where(_SEAT.c.workspace_id == OURS, _SEAT.c.person_id.in_(_IDS), _CURRENT)
+)
+"""(person id, squad, role, is lead) of every seat that these people hold on a day."""
+
+HOLDERS: Select[Person] = ready(
+    select(Person)
+    .join(Seat, and_(Seat.workspace_id == Person.workspace_id, Seat.person_id == Person.id))
+    .where(Seat.workspace_id == OURS, Seat.squad == bindparam("squad"), _CURRENT, Person.is_active.is_(True))
+    .order_by(Person.name)
+    .distinct()
+)
+"""The active people of a squad on a day."""
+
+LEADS: Select[Person] = ready(
+    select(Person)
+    .join(Seat, and_(Seat.workspace_id == Person.workspace_id, Seat.person_id == Person.id))
+    .join(Role, and_(Role.workspace_id == Seat.workspace_id, Role.squad == Seat.squad, Role.code == Seat.role))
+    .where(Seat.workspace_id == OURS, Seat.squad == bindparam("squad"), _CURRENT)
+    .where(Role.is_lead.is_(True), Person.is_active.is_(True))
+    .order_by(Seat.starts_on)
+)
+"""The active people who lead a squad on a day."""
+
+_WHOSE = select(_LENT.c.from_id, _LENT.c.to_id, _LENT.c.scope, _LENT.c.starts_on).where(
+    _LENT.c.workspace_id == OURS, _LENT.c.ends_on >= _DAY, _LENT.c.revoked_at.is_(None)
+)
+LENT_TO = ready(_WHOSE.where(_LENT.c.to_id.in_(_IDS), _LENT.c.starts_on <= _DAY))
+"""(from, to, scope, first day) of the authority that these people act with on a day."""
+
+LENT_BY = ready(_WHOSE.where(_LENT.c.from_id.in_(_IDS)))
+"""The same of what these people have lent, also of what begins later."""

@@ -1,0 +1,156 @@
+"""A look at one workspace: questions without changes."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any, Protocol, TypeVar
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from storage import directory
+from storage.base import Owned
+from storage.clock import Clock
+from storage.people import Person
+from storage.settings import Settings
+from storage.spans import Span
+from storage.workspaces import Workspace
+
+T = TypeVar("T")
+O = TypeVar("O", bound=Owned)  # noqa: E741
+
+
+class Calendar(Protocol):
+    """What promises need of the organisation's working time."""
+
+    def after(self, moment: datetime, span: Span) -> datetime: ...
+
+    def share(self, start: datetime, due: datetime, percent: int, *, round_the_clock: bool = False) -> datetime: ...
+
+    def is_working_day(self, day: date) -> bool: ...
+
+
+Calendars = Callable[[Workspace, Settings], Any]
+
+
+class Reading:
+    """A look at one workspace: it can ask, and cannot change."""
+
+    def __init__(self, session: Session, workspace_id: str, clock: Clock, calendars: Calendars) -> None:
+        self.session = session
+        self.workspace_id = workspace_id
+        self.clock = clock
+        self._calendars = calendars
+        self._known: dict[str, Person] = {}
+        self._held: dict[str, Person] = {}
+        self._answers: dict[Any, Sequence[Any]] | None = None
+
+    @cached_property
+    def now(self) -> datetime:
+        return self.clock.now()
+
+    @cached_property
+    def workspace(self) -> Workspace:
+        found: Workspace = self.session.execute(*self._asked(directory.WORKSPACE, {})).scalar_one()
+        return found
+
+    @property
+    def settings(self) -> Settings:
+        return Settings(self.workspace.settings)
+
+    @cached_property
+    def calendar(self) -> Any:
+        """The WorkingCalendar of this organisation (see `Calendar`)."""
+        return self._calendars(self.workspace, self.settings)
+
+    @cached_property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.workspace.time_zone)
+
+    @property
+    def today(self) -> date:
+        return self.now.astimezone(self.zone).date()
+
+    def ask(self, question: Select[T], **values: Any) -> list[T]:
+        """The answers to a `ready` question."""
+        found = self._remembered(question, values)
+        if found is None:
+            found = self._remember(question, values, self.session.scalars(*self._asked(question, values)).all())
+        return list(found)
+
+    def ask_rows(self, question: Any, **values: Any) -> Sequence[Any]:
+        """The same for one that is asked of tables rather than of objects."""
+        found = self._remembered(question, values)
+        if found is None:
+            rows = self.session.connection().execute(*self._asked(question, values)).all()
+            found = self._remember(question, values, rows)
+        return found
+
+    @contextmanager
+    def at_one_go(self) -> Iterator[None]:
+        """For a batch that changes nothing of what it asks: within it, the same `ready` question is asked once."""
+        self._answers = {}
+        try:
+            yield
+        finally:
+            self._answers = None
+
+    def _remembered(self, question: Any, values: dict[str, Any]) -> Sequence[Any] | None:
+        return None if self._answers is None else self._answers.get((id(question), str(values)))
+
+    def _remember(self, question: Any, values: dict[str, Any], found: Sequence[Any]) -> Sequence[Any]:
+        if self._answers is not None:
+            self._answers[id(question), str(values)] = found
+        return found
+
+    def _asked(self, question: Any, values: dict[str, Any]) -> tuple[Any, dict[str, Any]]:
+        """With the workspace among its values. What is waiting to be written is written first only if it is read."""
+        waiting = (*self.session.new, *self.session.dirty, *self.session.deleted)
+        reads = question.get_execution_options()["reads"]
+        if any(type(one).__tablename__ in reads for one in waiting):
+            self.session.flush()
+        return question, {"workspace_id": self.workspace_id, **values}
+
+    def all(self, query: Select[T]) -> list[T]:
+        return list(self.session.scalars(query))
+
+    def first(self, query: Select[T]) -> T | None:
+        return self.session.scalars(query.limit(1)).first()
+
+    def rows(self, query: Any) -> Sequence[Any]:
+        return self.session.execute(query).all()
+
+    def get(self, cls: type[O], id: str | None) -> O | None:
+        """The row of this workspace; a foreign id looks like one that does not exist."""
+        return self.session.get(cls, (self.workspace_id, id)) if id else None
+
+    def need(self, cls: type[O], id: str) -> O:
+        return self.session.get_one(cls, (self.workspace_id, id))
+
+    def numbered(self, cls: type[Any], number: str) -> Any:
+        return self.first(select(cls).where(cls.number == number))
+
+    def person(self, id: str | None = None, *, slack_id: str | None = None) -> Person | None:
+        if not slack_id:
+            return self._held.get(id or "") or self.get(Person, id)
+        if slack_id not in self._known:
+            self.meet([slack_id])
+        return self._known.get(slack_id)
+
+    def meet(self, slack_ids: Iterable[str]) -> None:
+        """Look several people up at once; `person` then knows them."""
+        unknown = sorted(set(slack_ids) - self._known.keys())
+        if unknown:
+            self._known |= {one.slack_id: one for one in self.ask(directory.BY_SLACK_IDS, ids=unknown)}
+
+    def someone(self, id: str) -> Person:
+        return self.need(Person, id)
+
+    def several(self, ids: Iterable[str]) -> list[Person]:
+        """The people of these ids, in the order given; `person` then knows them."""
+        wanted = list(dict.fromkeys(ids))
+        found = {person.id: person for person in self.ask(directory.BY_IDS, ids=wanted)} if wanted else {}
+        self._held |= found
+        return [found[id] for id in wanted if id in found]

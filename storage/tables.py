@@ -1,0 +1,50 @@
+"""Every table, named once: what the migrations compare the database with."""
+
+from storage import (
+    approvals,
+    base,
+    channels,
+    drafts,
+    ledger,
+    links,
+    meetings,
+    people,
+    projects,
+    rulebooks,
+    workspaces,
+)
+from storage.base import Case, Owned, Record
+
+__all__ = [
+    "approvals",
+    "base",
+    "channels",
+    "drafts",
+    "ledger",
+    "links",
+    "meetings",
+    "people",
+    "projects",
+    "rulebooks",
+    "workspaces",
+]
+
+METADATA = Record.metadata
+
+
+def _below(cls: type[Owned]) -> list[type[Owned]]:
+    found: list[type[Owned]] = []
+    for sub in cls.__subclasses__():
+        found += [] if sub.__dict__.get("__abstract__") else [sub]
+        found += _below(sub)
+    return found
+
+
+def owned() -> list[type[Owned]]:
+    """The tables whose every row belongs to one workspace."""
+    return sorted(_below(Owned), key=lambda cls: cls.__tablename__)
+
+
+def cases() -> dict[str, type[Case]]:
+    """The numbered records, by kind."""
+    return {cls.kind: cls for cls in owned() if issubclass(cls, Case)}

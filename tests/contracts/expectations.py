@@ -1,0 +1,123 @@
+"""Who may do what with a record in which state, written down from the rules and not from the code.
+
+A cell names the parts that let somebody in; `!part` keeps those out who have it, whatever else they are. A state
+that is not named does not allow the verb at all.
+"""
+
+from typing import Final, TypeAlias
+
+Table: TypeAlias = dict[str, dict[str, str]]
+
+
+def _same(who: str, *states: str) -> dict[str, str]:
+    return dict.fromkeys(states, who)
+
+
+PROJECT: Final[Table] = {
+    "submit": _same("sponsor", "draft", "returned"),
+    "edit": _same("sponsor", "draft", "returned"),
+    "approve": _same("leadership !sponsor", "submitted"),
+    "return": _same("leadership !sponsor", "submitted"),
+    "reject": _same("leadership !sponsor", "submitted"),
+    "ask": _same("leadership !sponsor", "submitted"),
+    "reassign": _same("leadership !sponsor", "submitted"),
+    "answer": _same("sponsor", "submitted"),
+    "initiate": _same("", "approved"),
+    "invite": _same("sponsor manager", "approved", "initiated"),
+    "release": _same("sponsor manager", "approved", "initiated"),
+}
+BEFORE: Final = ("proposed", "scheduled", "collecting")
+AFTER: Final = ("held", "minutes_confirmed")
+MEETING: Final[Table] = {
+    "schedule": _same("convener", *BEFORE),
+    "invite": _same("convener", *BEFORE),
+    "agenda": _same("convener asked", *BEFORE),
+    "cancel": _same("convener leadership", *BEFORE),
+    "hand": _same("convener leadership", *BEFORE, *AFTER),
+    "attend": _same("asked", "scheduled", "collecting"),
+    "decline": _same("asked", "scheduled", "collecting"),
+    "start": _same("convener", "scheduled", "collecting"),
+    "collect": _same("convener", "scheduled"),
+    "minutes": {"held": "convener asked", "minutes_confirmed": "convener"},
+    "action": _same("convener asked", *AFTER),
+    "confirm": _same("convener unconfirmed", "held"),
+    "close": _same("convener", "minutes_confirmed"),
+}
+ACTION: Final[Table] = {
+    "done": _same("owner", "open"),
+    "verify": _same("raiser convener stand_in !owner", "done"),
+    "reopen": _same("raiser convener stand_in !owner", "done"),
+    "extend": _same("owner raiser convener stand_in", "open"),
+    "grant": _same("raiser convener stand_in !owner", "open"),
+    "refuse": _same("raiser convener stand_in !owner", "open"),
+    "hand": _same("owner raiser convener lead", "open"),
+    "drop": _same("raiser convener", "open", "done"),
+}
+RULES: Final[Table] = {
+    "approve": _same("leadership !proposer", "proposed"),
+    "decline": _same("leadership !proposer", "proposed"),
+    "decide": _same("leadership !proposer", "proposed"),
+    "withdraw": _same("proposer", "proposed"),
+    "translate": _same("proposer leadership", "proposed", "approved", "effective"),
+    "take_effect": _same("", "approved"),
+}
+WITHOUT_A_DOOR: Final = {("project", "initiate"), ("rules", "take_effect")}
+"""What the clock does, or what follows from something else: nobody can ask for it."""
+STATES: Final = {
+    "project": ("draft", "submitted", "approved", "returned", "rejected", "initiated"),
+    "meeting": ("proposed", "scheduled", "collecting", "held", "minutes_confirmed", "closed", "cancelled"),
+    "action": ("open", "done", "verified", "cancelled"),
+    "rules": ("proposed", "approved", "declined", "withdrawn", "effective"),
+}
+TABLES: Final = {"project": PROJECT, "meeting": MEETING, "action": ACTION, "rules": RULES}
+
+EVERYBODY: Final = "leader deputy sponsor manager lead member admin supervisor staff"
+WITHOUT_A_RECORD: Final = {
+    "project.apply": "leader deputy sponsor",
+    "project.list": EVERYBODY,
+    "meeting.call": EVERYBODY,
+    "meeting.list": EVERYBODY,
+    "action.add": EVERYBODY,
+    "action.list": EVERYBODY,
+    "rules.show": EVERYBODY,
+    "rules.search": EVERYBODY,
+    "rules.propose": EVERYBODY,
+    "rules.list": EVERYBODY,
+    "rules.versions": EVERYBODY,
+    "squad.roster": EVERYBODY,
+    "squad.add": "admin lead",
+    "squad.change": "admin lead",
+    "squad.remove": "admin lead",
+    "squad.departments": EVERYBODY,
+    "squad.department": "admin",
+    "squad.channel": "admin",
+    "squad.settings": "admin",
+    "squad.delegate": EVERYBODY,
+    "squad.revoke": EVERYBODY,
+    "squad.acknowledge": EVERYBODY,
+    "squad.history": EVERYBODY,
+    "squad.claim": EVERYBODY,
+    "squad.new": "admin",
+    "squad.role": "admin",
+    "my.work": EVERYBODY,
+    "my.approvals": EVERYBODY,
+    "my.deadlines": EVERYBODY,
+    "my.language": EVERYBODY,
+    "trace.show": EVERYBODY,
+    "trace.history": EVERYBODY,
+    "trace.link": EVERYBODY,
+    "trace.unlink": EVERYBODY,
+    "quartet.open": EVERYBODY,
+    "quartet.help": EVERYBODY,
+    "quartet.about": EVERYBODY,
+}
+
+
+def expected(workflow: str, verb: str, state: str, parts: set[str]) -> str:
+    """`yes`, `no`, or `not now` whoever it is."""
+    who = TABLES[workflow][verb].get(state)
+    if who is None:
+        return "not now"
+    words = who.split()
+    kept_out = {word[1:] for word in words if word.startswith("!")} & parts
+    return "yes" if not kept_out and parts & set(words) else "no"

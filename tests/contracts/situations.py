@@ -1,0 +1,181 @@
+"""Records with people around them, made by the operations that people use; who plays which part is said by hand."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from commands.action import operations as actions
+from commands.meeting import operations as meetings
+from commands.meeting.attendance import ask_people
+from commands.project import asks, operations
+from commands.rules import asks as rule_asks
+from commands.rules import operations as rules
+from storage import meetings as stored
+from storage.meetings import Attendee
+from storage.people import Delegation, Person
+from storage.work import Work
+from tests.people import CAST, person
+from tests.project.applications import charter
+
+OUTSIDERS = ("guest", "machine", "gone", "stranger")
+
+
+@dataclass(frozen=True)
+class Situation:
+    """`parts` says who plays which, by name; whoever is not named plays none."""
+
+    workflow: str
+    make: Callable[[Work], Any]
+    parts: Mapping[str, str]
+    hidden_from_others: tuple[str, ...] = ()
+
+    def parts_of(self, name: str) -> set[str]:
+        return set(self.parts.get(name, "").split())
+
+
+def invite_outsiders(work: Work) -> None:
+    """A guest, an app, one who has left; the stranger was never met."""
+    for name, flags in (("guest", {"is_guest": True}), ("machine", {"is_bot": True}), ("gone", {"is_active": False})):
+        work.add(Person(slack_id=f"U0{name.upper()}", name=name, level="senior", met_at=work.now, **flags))
+
+
+def slack_id(name: str) -> str:
+    return CAST[name][0] if name in CAST else f"U0{name.upper()}"
+
+
+def lend(work: Work, owner: str, to: str, scope: str = "*", **more: Any) -> Delegation:
+    days = {"starts_on": work.today, "ends_on": work.today + timedelta(days=30), **more}
+    return work.add(Delegation(from_id=person(work, owner).id, to_id=person(work, to).id, scope=scope, **days))
+
+
+def _project(applicant: str, manager: str) -> Callable[[Work], Any]:
+    def make(work: Work) -> Any:
+        words = charter(manager=CAST[manager][0], team=(CAST["member"][0],))
+        return operations.apply(work, person(work, applicant), asks.Apply(**words))
+
+    return make
+
+
+def _lent_project(work: Work) -> Any:
+    """Leadership is on leave: it lent its authority to a member of the staff, to the applicant and, for meetings
+    only, to the manager."""
+    lend(work, "leader", "staff", "project")
+    lend(work, "deputy", "sponsor", "*")
+    lend(work, "leader", "manager", "meeting")
+    lend(work, "sponsor", "supervisor", "project.invite")
+    return _project("sponsor", "manager")(work)
+
+
+def _convened(work: Work, convener: str, asked: list[Person]) -> Any:
+    when, by = work.now + timedelta(days=1), person(work, convener)
+    known: dict[str, Any] = {"title": "Racks", "purpose": "general", "starts_at": when}
+    return meetings.convene(work, convener=by, attendees=asked, by=by, **known)
+
+
+def _meeting(work: Work) -> Any:
+    """The lead convenes; the manager has confirmed the minutes, the member not yet, the sponsor was asked only."""
+    asked = [person(work, name) for name in ("manager", "member", "sponsor")]
+    meeting = _convened(work, "lead", asked)
+    meeting.minutes = "What was said"
+    answers = {"lead": "present", "manager": "present", "member": "present", "sponsor": "absent"}
+    rows: list[Attendee] = work.all(stored.attendees(meeting.id))
+    for row in rows:
+        name = work.someone(row.person_id).name.lower()
+        row.answer, row.confirmed_at = answers[name], work.now if name == "manager" else None
+    return meeting
+
+
+def _leaders_meeting(work: Work) -> Any:
+    meeting = _convened(work, "deputy", [])
+    meeting.minutes = "What was said"
+    ask_people(work, meeting, [person(work, "staff")])
+    lend(work, "deputy", "admin", "meeting")
+    return meeting
+
+
+def _action(work: Work) -> Any:
+    """The manager raised it for the member in a meeting that the sponsor convenes; another date is asked for."""
+    meeting = _convened(work, "sponsor", [])
+    member, due = person(work, "member"), date(2026, 3, 10)
+    action = actions.raise_action(
+        work, what="Offers", owner=member, due_on=due, by=person(work, "manager"), meeting=meeting
+    )
+    action.wanted_on = date(2026, 3, 12)
+    return action
+
+
+def _own_action(work: Work) -> Any:
+    """Raised by the one who does it: the squad's lead looks whether it was done."""
+    member = person(work, "member")
+    action = actions.raise_action(work, what="Tidy up", owner=member, due_on=date(2026, 3, 10), by=member)
+    action.wanted_on = date(2026, 3, 12)
+    lend(work, "lead", "member", "action")
+    return action
+
+
+def _change(proposer: str) -> Callable[[Work], Any]:
+    def make(work: Work) -> Any:
+        lend(work, "leader", "staff", "rules")
+        ask = rule_asks.Propose(clause="3.1.1", reason="Too slow", number="project.approval", value="3 wd")
+        return rules.propose(work, person(work, proposer), ask)
+
+    return make
+
+
+SITUATIONS = {
+    "a sponsor applies": Situation(
+        "project",
+        _project("sponsor", "manager"),
+        {"sponsor": "sponsor", "manager": "manager", "leader": "leadership", "deputy": "leadership"},
+        ("draft",),
+    ),
+    "a leader applies": Situation(
+        "project",
+        _project("leader", "lead"),
+        {"leader": "sponsor leadership", "lead": "manager", "deputy": "leadership"},
+        ("draft",),
+    ),
+    "leadership has lent its authority": Situation(
+        "project",
+        _lent_project,
+        {
+            "sponsor": "sponsor leadership",
+            "manager": "manager",
+            "leader": "leadership",
+            "deputy": "leadership",
+            "staff": "leadership",
+            "supervisor": "invites",
+        },
+        ("draft",),
+    ),
+    "a lead convenes": Situation(
+        "meeting",
+        _meeting,
+        {
+            "lead": "convener",
+            "manager": "asked",
+            "member": "asked unconfirmed",
+            "sponsor": "asked",
+            "leader": "leadership",
+            "deputy": "leadership",
+        },
+    ),
+    "a leader convenes": Situation(
+        "meeting",
+        _leaders_meeting,
+        {"deputy": "convener leadership", "staff": "asked", "leader": "leadership", "admin": "convener leadership"},
+    ),
+    "raised in a meeting": Situation(
+        "action", _action, {"member": "owner", "manager": "raiser", "sponsor": "convener", "lead": "lead"}
+    ),
+    "raised by its owner": Situation("action", _own_action, {"member": "owner raiser lead", "lead": "lead stand_in"}),
+    "staff proposes": Situation(
+        "rules", _change("member"), {"member": "proposer", "leader": "leadership", "deputy": "leadership",
+                                     "staff": "leadership"}
+    ),
+    "a leader proposes": Situation(
+        "rules", _change("leader"), {"leader": "proposer leadership", "deputy": "leadership",
+                                     "staff": "proposer leadership"}
+    ),
+}  # fmt: skip
