@@ -59,7 +59,7 @@ class House:
         self.settings = settings
         self.clock = clock or WallClock()
         self.registry = registry
-        self.desk = Desk(settings.database_url, calendars=calendars, clock=self.clock)
+        self.desk = Desk(settings.database_url, calendars=calendars, clock=self.clock, files=settings.files_dir)
         self._session: aiohttp.ClientSession | None = None
         self.client = NamingClient()
         self.deliverer = Deliverer(settings.slack_api_base_url)

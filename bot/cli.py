@@ -140,12 +140,17 @@ def audit_verify() -> None:
 @main.command()
 @click.argument("file", type=click.Path(path_type=Path))
 def backup(file: Path) -> None:
-    """Copy all records into FILE, while the bot runs. A name in .jsonl or .jsonl.gz makes a copy for any database."""
+    """Copy all records into FILE, while the bot runs, and kept files into FILE.files.tar. A name in .jsonl or .jsonl.gz
+    makes a copy for any database."""
     from bot import backup as copies
+    from bot import kept
 
-    found = copies.backup(_settings().database_url, file)
+    settings = _settings()
+    found = copies.backup(settings.database_url, file)
     click.echo(f"{found.rows} rows in {file}, digest {found.digest}.")
-    click.echo("Kept files (FILES_DIR) are not in it: copy that folder too.")
+    files = kept.pack(settings.files_dir, kept.beside(file))
+    if files.files:
+        click.echo(f"{files.files} kept files ({files.size} bytes) in {kept.beside(file)}: the two belong together.")
 
 
 @main.command()
@@ -153,11 +158,20 @@ def backup(file: Path) -> None:
 @click.option("--verify", is_flag=True, help="Read everything back and compare it; prove the history.")
 @click.option("--replace", is_flag=True, help="Give up the records that the database holds now.")
 def restore(file: Path, verify: bool, replace: bool) -> None:
-    """Bring the records of FILE back. Nothing is sent until `outbox resume`."""
+    """Bring the records of FILE back, and the kept files beside it. Nothing is sent until `outbox resume`."""
     from bot import backup as copies
+    from bot import kept
 
-    found = copies.restore(file, _settings().database_url, replace=replace, verify=verify)
+    settings = _settings()
+    found = copies.restore(file, settings.database_url, replace=replace, verify=verify)
     click.echo(f"{found.rows} rows restored{', compared and proved' if verify else ''}, digest {found.digest}.")
+    files = kept.unpack(kept.beside(file), settings.files_dir)
+    missing = kept.missing(settings.database_url, settings.files_dir)
+    click.echo(f"{files.files} kept files in {settings.files_dir}; the records name {len(missing)} that are not there.")
+    if missing and verify:
+        raise click.ClickException(
+            f"Kept files are missing, {missing[0]} among them. Copy FILES_DIR from where it was."
+        )
     click.echo("Sending is paused. Look around, then let messages go out: python -m bot outbox resume")
 
 

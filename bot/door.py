@@ -13,7 +13,7 @@ from commands.kit import blocks
 from commands.kit.calls import Call, wants_work
 from commands.kit.refusals import FieldErrors, Refusal, TooFast, Unreachable
 from commands.kit.replies import SILENCE, Errors, Options, Reply, Say
-from commands.kit.serve import change, look, people_named
+from commands.kit.serve import again, change, look, people_named
 from commands.kit.text import shorten
 from commands.kit.words import Words, words_for
 from commands.kit.workflow import Registry
@@ -82,10 +82,11 @@ class Door:
             return await self.desk.read(team, lambda reading: look(reading, self.registry, call))
         try:
             reply = await self.desk.run(team, lambda work: change(work, self.registry, call))
-        except FieldErrors:
+        except FieldErrors as refused:
             if call.door == "form":
                 raise
-            return await self.desk.read(team, lambda reading: look(reading, self.registry, call))
+            wrong = refused
+            return await self.desk.read(team, lambda reading: again(reading, self.registry, call, wrong))
         self.courier.knock()
         return reply
 

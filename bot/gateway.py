@@ -1,11 +1,14 @@
 """Doors in: one listener per kind of payload, and the registry's dictionary behind it. Bolt's own scan over listeners
 would slow every request by the number of ids."""
 
+import asyncio
 import re
 from typing import Any
 
+import aiohttp
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.response import BoltResponse
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import payloads
@@ -17,6 +20,8 @@ from bot.naming import Names
 from commands.kit.calls import Call
 
 ANY = re.compile(".*", re.DOTALL)
+LONGEST_LOOK = 1.0
+"""Seconds that are spent on a message's address; what opens the form is good for three."""
 Body = dict[str, Any]
 
 
@@ -43,7 +48,7 @@ class Gateway:
         self._events.pressed(payloads.team_of(body), body)
 
     async def shortcut(self, ack: Ack, body: Body, client: AsyncWebClient) -> None:
-        await self._pressed(payloads.shortcut(body), ack, body, client)
+        await self._pressed(payloads.shortcut(body, await link_to(client, body)), ack, body, client)
 
     async def _pressed(self, call: Call, ack: Ack, body: Body, client: AsyncWebClient) -> None:
         team = payloads.team_of(body)
@@ -81,6 +86,18 @@ class Gateway:
         app.options(ANY)(self.query)
         app.shortcut(ANY)(self.shortcut)
         app.event(ANY)(self.event)
+
+
+async def link_to(client: AsyncWebClient, body: Body) -> str:
+    """The message that a shortcut was used on: as Slack says within a moment, else by its own rule."""
+    place = payloads.address_of(body)
+    if place is None:
+        return ""
+    try:
+        asked = client.chat_getPermalink(channel=place[0], message_ts=place[1])
+        return str((await asyncio.wait_for(asked, LONGEST_LOOK))["permalink"])
+    except (SlackApiError, aiohttp.ClientError, TimeoutError):
+        return payloads.archive_link(body)
 
 
 async def on_fault(error: Exception) -> BoltResponse:

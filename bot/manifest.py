@@ -42,6 +42,7 @@ SCOPES: dict[str, tuple[str, ...]] = {
     "conversations.setTopic": ("channels:manage", "groups:write"),
     "files.completeUploadExternal": ("files:write",),
     "files.getUploadURLExternal": ("files:write",),
+    "files.info": ("files:read",),
     "pins.add": ("pins:write",),
     "users.conversations": ("channels:read", "groups:read"),
     "users.info": ("users:read",),

@@ -1,5 +1,6 @@
 """What Slack sends becomes a Call: a command's text, a button's value, a form's answers, an option query."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -8,6 +9,7 @@ from commands.kit.forms import Ticket, plain_values
 from commands.kit.workflow import Registry
 
 Body = Mapping[str, Any]
+OF_RECORD = re.compile(r"([0-9a-z]{26}):(.*)", re.DOTALL)
 
 
 def team_of(body: Body) -> str:
@@ -37,7 +39,8 @@ def command(registry: Registry, body: Body, prefix: str) -> Call:
 
 
 def press(body: Body) -> Call:
-    """A button, a select or an overflow menu: `<workflow>.<verb>[.suffix]`; what was chosen is the value."""
+    """A button, a select or an overflow menu: `<workflow>.<verb>[.suffix]`; what was chosen is the value. On a record's
+    own pages, which have a suffix, the record's id stands before a colon."""
     action = body["actions"][0]
     workflow, verb, suffix = ([*str(action["action_id"]).split(".", 2), "", ""])[:3]
     value = _value(action)
@@ -46,6 +49,8 @@ def press(body: Body) -> Call:
         verb, _, value = value.partition(":")
     if not suffix:
         case_id, value = value or None, ""
+    elif found := OF_RECORD.fullmatch(value):
+        case_id, value = found[1], found[2]
     return Call(
         workflow,
         verb,
@@ -90,7 +95,7 @@ def query(body: Body) -> Call:
     return Call(workflow, verb, by=user_of(body), door="options", value=field, query=str(body.get("value") or ""))
 
 
-def shortcut(body: Body) -> Call:
+def shortcut(body: Body, link: str = "") -> Call:
     """A global shortcut, or one on a message, whose words are then the value."""
     workflow, verb = ([*str(body["callback_id"]).split(".", 2), ""])[:2]
     message = body.get("message") or {}
@@ -102,7 +107,23 @@ def shortcut(body: Body) -> Call:
         value=str(message.get("text") or ""),
         delivery=_delivery(body),
         channel=str((body.get("channel") or {}).get("id") or ""),
+        link=link,
     )
+
+
+def address_of(body: Body) -> tuple[str, str] | None:
+    """The channel and the `ts` of the message that a shortcut was used on."""
+    channel = str((body.get("channel") or {}).get("id") or "")
+    ts = str((body.get("message") or {}).get("ts") or body.get("message_ts") or "")
+    return (channel, ts) if channel and ts else None
+
+
+def archive_link(body: Body) -> str:
+    """Where that message stands by Slack's own rule, for conversations that we are not in; empty if that is unknown."""
+    place, domain = address_of(body), str((body.get("team") or {}).get("domain") or "")
+    if place is None or not domain.replace("-", "").isalnum():
+        return ""
+    return f"https://{domain}.slack.com/archives/{place[0]}/p{place[1].replace('.', '')}"
 
 
 def _delivery(body: Body) -> str | None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from bot.web import Web
 
 PORT = 3000
-ROUNDS = (5_000, 10, 200)
+ROUNDS = (2_000, 10, 500)
 
 
 async def serve(settings: Settings, *, http: bool) -> None:
@@ -65,6 +65,7 @@ async def warm_up(house: "House") -> None:
     through it again and again, which holds everybody up for a tenth of a second each time. And no thread that computes
     keeps the others from their turn for longer than a millisecond."""
     assert house.bot is not None
+    await house.desk.acquaint()
     await house.desk.read(house.bot.team, lambda look: look.calendar.is_working_day(look.today))
     gc.collect()
     gc.freeze()

@@ -108,7 +108,7 @@ def outcome_of(method: str, response: Any) -> Outcome:
     said = said if isinstance(said, dict) else {}
     error = str(said.get("error") or "")
     if status == 429 or error in LIMITED:
-        return Limited(method, _seconds(getattr(response, "headers", None)))
+        return Limited(method, seconds_asked(getattr(response, "headers", None)))
     if status >= 500 or error in UNCLEAR:
         return Unclear(method, error or f"http_{status}")
     if error in BARRED:
@@ -118,7 +118,8 @@ def outcome_of(method: str, response: Any) -> Outcome:
     return Refused(method, f"http_{status}") if 400 <= status < 500 else Unclear(method, f"unreadable_{status}")
 
 
-def _seconds(headers: Any) -> float:
+def seconds_asked(headers: Any) -> float:
+    """How long Slack wants us to wait, by its own header."""
     given = headers.get("Retry-After") if headers is not None else None
     try:
         return max(0.1, float(given)) if given is not None else RETRY_AFTER

@@ -4,17 +4,21 @@ from dataclasses import dataclass
 from typing import Literal
 
 from commands.action.workflow import ACTION
+from commands.change.workflow import CHANGE
+from commands.issue.workflow import ISSUE
 from commands.kit.words import N_
 from commands.kit.workflow import Registry
 from commands.meeting.workflow import MEETING
 from commands.my.workflow import MY
 from commands.project.workflow import PROJECT
 from commands.quartet.workflow import QUARTET
+from commands.risk.workflow import RISK
 from commands.rules.workflow import RULES
 from commands.squad.workflow import SQUAD
+from commands.task.workflow import TASK
 from commands.trace.workflow import TRACE
 
-WORKFLOWS = (PROJECT, MEETING, ACTION, SQUAD, RULES, MY, TRACE, QUARTET)
+WORKFLOWS = (PROJECT, TASK, RISK, CHANGE, ISSUE, MEETING, ACTION, SQUAD, RULES, MY, TRACE, QUARTET)
 REGISTRY = Registry(*WORKFLOWS)
 
 
@@ -35,5 +39,6 @@ class Shortcut:
 
 SHORTCUTS = (
     Shortcut("project.apply", N_("Apply for a project"), N_("Propose a project to leadership.")),
+    Shortcut("issue.report", N_("Report an issue"), N_("Make an issue of what this message says."), on="message"),
     Shortcut("my.work", N_("My work"), N_("Everything that is yours to do, the most urgent first.")),
 )

@@ -3,17 +3,29 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import time
-from typing import Any
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from commands.kit.workflow import Registry
-from schedules import acknowledgements, deadlines, housekeeping, rule_changes, unowned, vacancies
+from schedules import (
+    acknowledgements,
+    coordination,
+    deadlines,
+    groups,
+    housekeeping,
+    progress_reports,
+    project_health,
+    project_starts,
+    rule_changes,
+    status_digests,
+    unowned,
+    vacancies,
+)
 from storage import workspaces
 from storage.desk import Desk
 from storage.hands import let_others_first
-from storage.ledger import Occurrence
+from storage.occurrences import DONE_ON
 from storage.reading import Reading
 from storage.work import Work
 
@@ -23,12 +35,14 @@ log = structlog.get_logger("quartet")
 @dataclass(frozen=True)
 class Job:
     """`sweep` does one batch and says how much it did. `daily` is the organisation's local time from which it is due,
-    once a local day; without it, the job looks for due rows at every tick, in batches of `batch`."""
+    once a local day; without it, the job looks for due rows at every tick. With `batch`, it comes back until a batch is
+    not full, so that nobody's click waits behind the whole; `wanted` is asked of a reader first, if it is given."""
 
     name: str
     sweep: Callable[[Work, Registry], int]
     daily: time | None = None
     batch: int = 0
+    wanted: Callable[[Reading], bool] | None = None
 
 
 JOBS = (
@@ -37,6 +51,12 @@ JOBS = (
     Job("vacancies", vacancies.sweep, daily=time(8, 30)),
     Job("unowned", unowned.sweep, daily=time(9, 0)),
     Job("acknowledgements", acknowledgements.sweep, daily=time(9, 0)),
+    Job("project_starts", project_starts.sweep, daily=time(8, 0), batch=project_starts.BATCH),
+    Job("project_health", project_health.sweep, batch=project_health.BATCH, wanted=project_health.is_wanted),
+    Job("progress_reports", progress_reports.sweep, daily=time(9, 0), batch=progress_reports.BATCH),
+    Job("coordination", coordination.sweep, daily=time(9, 0), batch=coordination.BATCH),
+    Job("status_digests", status_digests.sweep, daily=time(0, 10)),
+    Job("groups", groups.sweep, daily=time(9, 30)),
     Job("housekeeping", housekeeping.sweep, daily=time(3, 0)),
 )
 
@@ -60,7 +80,7 @@ async def tick(desk: Desk, registry: Registry) -> int:
     for workspace_id in await desk.read_across(
         lambda session: [one.id for one in session.scalars(workspaces.active())]
     ):
-        for job in JOBS:
+        for job in await _jobs(desk, workspace_id):
             try:
                 done += await _run(desk, registry, workspace_id, job)
             except Exception as error:
@@ -68,25 +88,41 @@ async def tick(desk: Desk, registry: Registry) -> int:
     return done
 
 
+async def _jobs(desk: Desk, workspace_id: str) -> list[Job]:
+    """What may have something to do. A reader is asked for all at once: an idle tick hardly takes the writer."""
+    try:
+        return await desk.read(workspace_id, _due)
+    except Exception as error:
+        log.error("workspace passed over", fault=type(error).__name__)
+        return []
+
+
+def _due(look: Reading) -> list[Job]:
+    """Those of every tick, and the daily ones whose time has come and that have not been done today."""
+    time_here = look.now.astimezone(look.zone).time()
+    daily = {f"job:{job.name}": job for job in JOBS if job.daily is not None and time_here >= job.daily}
+    done = {one.rule for one in look.ask_rows(DONE_ON, rules=list(daily), day=look.today)} if daily else set()
+    due = [job for job in JOBS if job.daily is None or (f"job:{job.name}" in daily.keys() - done)]
+    return [job for job in due if job.wanted is None or job.wanted(look)]
+
+
 async def _run(desk: Desk, registry: Registry, workspace_id: str, job: Job) -> int:
-    if job.daily is not None:
-        if not await desk.read(workspace_id, lambda look: _is_due(look, job)):
-            return 0
+    if job.daily is not None and not job.batch:
         return await desk.run(workspace_id, lambda work: _daily(work, registry, job))
     done = 0
-    while batch := await desk.run(workspace_id, lambda work: job.sweep(work, registry)):
+    while batch := await desk.run(workspace_id, lambda work: _batch(work, registry, job)):
         done += batch
         if batch < job.batch:
             break
     return done
 
 
-def _is_due(look: Reading, job: Job) -> bool:
-    """Asked of a reader first, so that an idle tick never takes the writer."""
-    assert job.daily is not None
-    key: Any = (look.workspace_id, f"job:{job.name}", look.today)
-    late_enough = look.now.astimezone(look.zone).time() >= job.daily
-    return late_enough and look.session.get(Occurrence, key) is None
+def _batch(work: Work, registry: Registry, job: Job) -> int:
+    """The batch that is not full is the day's last."""
+    found = job.sweep(work, registry)
+    if job.daily is not None and found < job.batch:
+        work.once(f"job:{job.name}", work.today)
+    return found
 
 
 def _daily(work: Work, registry: Registry, job: Job) -> int:

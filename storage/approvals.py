@@ -41,6 +41,14 @@ WAITING = ready(
 )
 """The ids of the people whose decision on a record is open."""
 
+WAITING_ON = ready(
+    select(_APPROVAL.c.record_id, _APPROVAL.c.person_id)
+    .where(_APPROVAL.c.workspace_id == OURS, _APPROVAL.c.record_id.in_(bindparam("records", expanding=True)))
+    .where(_APPROVAL.c.decision == "")
+    .order_by(_APPROVAL.c.round, _APPROVAL.c.id)
+)
+"""(record id, person id) of the same, for several records."""
+
 
 def of_round(record_id: str, number: int) -> Select[Approval]:
     return select(Approval).where(Approval.record_id == record_id, Approval.round == number).order_by(Approval.id)

@@ -1,8 +1,9 @@
 """What every remembered thing shares: a workspace it belongs to, an id of its own, aware times."""
 
-import secrets
+import os
 import time
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any, ClassVar
 
 from sqlalchemy import JSON, Dialect, ForeignKey, MetaData, String, Text
@@ -24,7 +25,7 @@ _PAIRS = [first + second for first in _ALPHABET for second in _ALPHABET]
 
 def new_id() -> str:
     """26 characters that sort by the millisecond they were made in; the random tail cannot be guessed."""
-    number = (time.time_ns() // 1_000_000) << 80 | secrets.randbits(80)
+    number = (time.time_ns() // 1_000_000) << 80 | int.from_bytes(os.urandom(10))
     return "".join([_PAIRS[number >> shift & 1023] for shift in range(120, -1, -10)])
 
 
@@ -34,8 +35,9 @@ def _in_utc(moment: datetime) -> datetime:
     return moment.astimezone(UTC)
 
 
+@lru_cache(maxsize=64)
 def _written(moment: datetime | None) -> str | None:
-    """As SQLAlchemy writes it into SQLite, at a fifth of the cost."""
+    """As SQLAlchemy writes it into SQLite, at a fifth of the cost; a transaction writes its own moment many times."""
     return None if moment is None else _in_utc(moment).replace(tzinfo=None).isoformat(" ", "microseconds")
 
 
@@ -124,3 +126,8 @@ class Case(Owned):
     @property
     def is_open(self) -> bool:
         return self.closed_at is None
+
+    @property
+    def is_confidential(self) -> bool:
+        """Whether it is for a few named people alone: then nothing that others read may speak of it."""
+        return False

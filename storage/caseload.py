@@ -1,11 +1,13 @@
 """What a person has in hand, over all kinds of records: one question however many kinds there are."""
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, func, literal, select, union_all
+from sqlalchemy import Select, bindparam, func, literal, select, union_all
 
 from storage.base import Case
+from storage.questions import OURS, ready
 
 
 def in_hand(workspace_id: str, person_id: str, records: Iterable[type[Case]]) -> Select[Any]:
@@ -25,3 +27,10 @@ def in_hand(workspace_id: str, person_id: str, records: Iterable[type[Case]]) ->
 
 def of_ids(record: type[Case], ids: Iterable[str]) -> Select[Any]:
     return select(record).where(record.id.in_(list(ids)))
+
+
+@cache
+def these(record: type[Case]) -> Select[Any]:
+    """The same as a `ready` question: asked of a batch again and again."""
+    ids: Any = bindparam("ids", expanding=True)
+    return ready(select(record).where(record.workspace_id == OURS, record.id.in_(ids)))

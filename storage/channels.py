@@ -69,6 +69,12 @@ def of_record(record_id: str) -> Select[Channel]:
     return select(Channel).where(Channel.record_id == record_id)
 
 
+def leaving(before: datetime) -> Select[Channel]:
+    """Open ones that are to be archived by then, of records that are over."""
+    found = select(Channel).where(Channel.status == "open", Channel.archive_at <= before)
+    return found.order_by(Channel.archive_at, Channel.id)
+
+
 def all_channels() -> Select[Channel]:
     return select(Channel).order_by(Channel.created_at)
 

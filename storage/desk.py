@@ -4,10 +4,11 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
-from typing import Any, Literal, TypeVar
+from pathlib import Path
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, event
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import Engine, event
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import LoaderCriteriaOption, ORMExecuteState, Session, sessionmaker, with_loader_criteria
 from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.sql import visitors
@@ -15,11 +16,16 @@ from sqlalchemy.sql import visitors
 from storage import engine as engines
 from storage.base import Owned
 from storage.clock import Clock, WallClock
+from storage.files import Files
 from storage.hands import Hands, Turns
+from storage.memory import notice
 from storage.reading import Calendars, Reading
+from storage.sitting import Lost, Sitting
 from storage.work import Work
 
 R = TypeVar("R")
+DEADLOCK = "40P01"
+"""What PostgreSQL calls it; whoever is chosen to give way is heard again."""
 
 
 class Conflict(Exception):
@@ -28,10 +34,6 @@ class Conflict(Exception):
 
 class Repeated(Exception):
     """This delivery was done before."""
-
-
-class Lost(Exception):
-    """A shared transaction was given up; nobody whose call was in it may be told that it was done."""
 
 
 class Unbound(Exception):
@@ -48,11 +50,22 @@ def _narrow(state: ORMExecuteState) -> None:
     workspace_id = state.session.info.get("workspace_id")
     if workspace_id is None or state.is_column_load or state.is_relationship_load:
         return
+    if "is_ready" in state.execution_options:
+        return
+    _prepare(state)
     if state.is_select:
-        if "is_ready" not in state.execution_options:
-            state.statement = state.statement.options(_criteria(workspace_id))
+        state.statement = state.statement.options(_criteria(workspace_id))
     elif (state.is_update or state.is_delete) and not _names_workspace(state.statement):
         raise Unbound(str(state.statement))
+
+
+def _prepare(state: ORMExecuteState) -> None:
+    """Which tables such a statement touches is not known: what waits is written, and for a change all is forgotten."""
+    books, memory = state.session.info.get("books"), state.session.info.get("memory")
+    if books is not None:
+        books.before()
+    if memory is not None and not state.is_select:
+        memory.forget()
 
 
 def _names_workspace(statement: Any) -> bool:
@@ -61,18 +74,20 @@ def _names_workspace(statement: Any) -> bool:
 
 
 class Shared(threading.local):
-    """The connection whose transaction the tasks of this thread share; the first of them needs no savepoint."""
+    """Whose transaction the tasks of this thread share."""
 
-    connection: Connection | None = None
-    used = False
+    sitting: Sitting | None = None
 
 
 class Desk:
     """Hands out `Work` (one writer on SQLite; four on PostgreSQL, since more would only take the interpreter from one
     another) and `Reading` (connections of its own)."""
 
-    def __init__(self, url: str, *, calendars: Calendars, clock: Clock | None = None) -> None:
+    def __init__(
+        self, url: str, *, calendars: Calendars, clock: Clock | None = None, files: Path = Path("files")
+    ) -> None:
         self.url = url
+        self.files = Files(files)
         self.clock = clock or WallClock()
         self._calendars = calendars
         self.is_sqlite = engines.is_sqlite(url)
@@ -82,73 +97,71 @@ class Desk:
         self._reads = self._sessions(self._reader)
         self._shared = Shared()
         turns = Turns()
-        self._writers = (
-            Hands(1, "write", turns, most_patient=1, together=self._together)
-            if self.is_sqlite
-            else Hands(4, "write", turns, most_patient=2)
-        )
-        self._readers = Hands(4, "read", turns, most_patient=2)
+        threads, most_patient = (1, 1) if self.is_sqlite else (4, 2)
+        self._writers = Hands(threads, "write", turns, most_patient=most_patient, together=self._together)
+        self._readers = Hands(4, "read", turns, most_patient=1)
 
     @staticmethod
     def _sessions(engine: Engine) -> sessionmaker[Session]:
         maker = sessionmaker(engine, expire_on_commit=False, autoflush=True)
         event.listen(maker, "do_orm_execute", _narrow)
+        event.listen(maker, "after_flush", notice)
         return maker
 
     @contextmanager
     def open(self, workspace_id: str) -> Iterator[Work]:
         """A transaction in one workspace: it commits when the block ends, and not when it raises."""
-        with self._write() as session:
-            session.info["workspace_id"] = workspace_id
+        sitting = self._shared.sitting
+        if sitting is not None and sitting.workspace_id == workspace_id:
+            with self._called(sitting) as work:
+                yield work
+        else:
+            with self._sit(workspace_id) as sitting, self._called(sitting) as work:
+                yield work
+
+    @contextmanager
+    def _called(self, sitting: Sitting) -> Iterator[Work]:
+        told = (self.clock, self._calendars, self.files, sitting.books, sitting.memory)
+        try:
+            with sitting.call():
+                work = Work(sitting.session, sitting.workspace_id, *told)
+                yield work
+                work.close_books()
+        except (IntegrityError, StaleDataError) as fault:
+            raise _meaning(fault) from fault
+
+    @contextmanager
+    def _sit(self, workspace_id: str) -> Iterator[Sitting]:
+        """One transaction for calls that wait behind one another: each stands or falls by itself, and all of them are
+        made lasting by one commit, which costs the disk as much as one of them alone."""
+        try:
+            with self.engine.begin() as connection, self._writes(bind=connection) as session:
+                sitting = Sitting(workspace_id, connection, session)
+                yield sitting
+                sitting.close()
+        except IntegrityError as broken:
+            raise _meaning(broken) from broken
+
+    @contextmanager
+    def _together(self, workspace_id: str) -> Iterator[None]:
+        with self._sit(workspace_id) as sitting:
+            self._shared.sitting = sitting
             try:
-                with session.begin():
-                    work = Work(session, workspace_id, self.clock, self._calendars)
-                    try:
-                        yield work
-                    except BaseException:
-                        session.expunge_all()  # what a refusal names keeps its words after the rollback
-                        raise
-                    work.close_books()
-            except StaleDataError as stale:
-                raise Conflict from stale
-            except IntegrityError as broken:
-                raise _meaning(broken) from broken
+                yield
+            finally:
+                self._shared.sitting = None
 
     @contextmanager
     def across(self) -> Iterator[Session]:
         """A transaction over all workspaces: the courier's claims, the clock's list of who is due, first contact."""
-        with self._write() as session, session.begin():
+        with self._writes() as session, session.begin():
             yield session
-
-    def _write(self) -> Session:
-        """A session of its own, or one within the transaction that this thread shares with the calls before it."""
-        connection = self._shared.connection
-        if connection is None:
-            return self._writes()
-        mode: Literal["create_savepoint", "rollback_only"] = (
-            "create_savepoint" if self._shared.used else "rollback_only"
-        )
-        self._shared.used = True
-        return self._writes(bind=connection, join_transaction_mode=mode)
-
-    @contextmanager
-    def _together(self) -> Iterator[None]:
-        """One transaction for calls that wait behind one another: each stands or falls by itself, and all of them are
-        made lasting by one commit, which costs the disk as much as one of them alone."""
-        with self.engine.begin() as connection:
-            self._shared.connection, self._shared.used = connection, False
-            try:
-                yield
-            finally:
-                self._shared.connection = None
-            if not connection.in_transaction():
-                raise Lost
 
     @contextmanager
     def look(self, workspace_id: str) -> Iterator[Reading]:
         with self._reads() as session:
             session.info["workspace_id"] = workspace_id
-            yield Reading(session, workspace_id, self.clock, self._calendars)
+            yield Reading(session, workspace_id, self.clock, self._calendars, self.files)
 
     @contextmanager
     def look_across(self) -> Iterator[Session]:
@@ -162,7 +175,14 @@ class Desk:
             with self.open(workspace_id) as work:
                 return task(work)
 
-        return await self._writers.do(whole)
+        try:
+            return await self._writers.do(whole, lane=workspace_id)
+        except Lost:
+            return await self._writers.do(whole)
+        except OperationalError as fault:
+            if getattr(fault.orig, "sqlstate", "") != DEADLOCK:
+                raise
+            return await self._writers.do(whole)
 
     async def read(self, workspace_id: str, question: Callable[[Reading], R]) -> R:
         def whole() -> R:
@@ -185,6 +205,10 @@ class Desk:
 
         return await self._readers.do(whole)
 
+    async def acquaint(self) -> None:
+        """Once, before the first call: see `engine.acquaint`."""
+        await self._writers.do(lambda: engines.acquaint(self.engine))
+
     def disconnect(self) -> None:
         """Drop every connection, as a restart of the database would; the next question makes a new one."""
         self.engine.dispose()
@@ -196,12 +220,14 @@ class Desk:
         self.disconnect()
 
 
-def _meaning(broken: IntegrityError) -> Exception:
+def _meaning(fault: IntegrityError | StaleDataError) -> Exception:
     """A unique row that was there already is either a delivery seen before or another hand that was faster. Only the
     first line names the constraint; what follows may be words that people chose."""
-    text = str(broken.orig).partition("\n")[0].lower()
+    if isinstance(fault, StaleDataError):
+        return Conflict()
+    text = str(fault.orig).partition("\n")[0].lower()
     if "inbox" in text:
         return Repeated()
     if "unique" in text or "duplicate" in text:
         return Conflict()
-    return broken
+    return fault

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, or_, select
+from sqlalchemy import Select, and_, bindparam, false, literal_column, or_, select
 
 from storage.people import Delegation, Person, Role, Seat
 from storage.questions import OURS, ready
@@ -19,6 +19,11 @@ _HELD = (("workspace_id", "workspace_id"), ("squad", "squad"), ("code", "role"))
 WORKSPACE: Select[Workspace] = ready(select(Workspace).where(Workspace.id == OURS))
 
 BY_SLACK_IDS: Select[Person] = ready(select(Person).where(Person.workspace_id == OURS, Person.slack_id.in_(_IDS)))
+MET: Select[Person, Workspace] = ready(
+    select(Person, Workspace)
+    .join(Workspace, Workspace.id == Person.workspace_id)
+    .where(Person.workspace_id == OURS, Person.slack_id.in_(_IDS))
+)
 BY_IDS: Select[Person] = ready(select(Person).where(Person.workspace_id == OURS, Person.id.in_(_IDS)))
 
 SEATS = ready(
@@ -50,8 +55,20 @@ LEADS: Select[Person] = ready(
 _WHOSE = select(_LENT.c.from_id, _LENT.c.to_id, _LENT.c.scope, _LENT.c.starts_on).where(
     _LENT.c.workspace_id == OURS, _LENT.c.ends_on >= _DAY, _LENT.c.revoked_at.is_(None)
 )
-LENT_TO = ready(_WHOSE.where(_LENT.c.to_id.in_(_IDS), _LENT.c.starts_on <= _DAY))
-"""(from, to, scope, first day) of the authority that these people act with on a day."""
-
 LENT_BY = ready(_WHOSE.where(_LENT.c.from_id.in_(_IDS)))
-"""The same of what these people have lent, also of what begins later."""
+"""(from, to, scope, first day) of the authority that these people have lent, also of what begins later."""
+
+_PERSON: Any = bindparam("person")
+_STANDING: Any = (
+    select(literal_column("'seat'").label("what"), _SEAT.c.squad.label("place"), _SEAT.c.role, _ROLE.c.is_lead)
+    .join(_ROLE, and_(*(_ROLE.c[own] == _SEAT.c[held] for own, held in _HELD)))
+    .where(_SEAT.c.workspace_id == OURS, _SEAT.c.person_id == _PERSON, _CURRENT)
+    .union_all(
+        select(literal_column("'lent'"), _LENT.c.scope, _LENT.c.from_id, false())
+        .where(_LENT.c.workspace_id == OURS, _LENT.c.to_id == _PERSON, _LENT.c.revoked_at.is_(None))
+        .where(_LENT.c.starts_on <= _DAY, _LENT.c.ends_on >= _DAY)
+    )
+)
+STANDING = ready(_STANDING)
+"""What one person stands on, on a day, in one question: ("seat", squad, role, is lead) of each seat that they hold, and
+("lent", scope, id of who lent it, –) of each authority that they act with."""

@@ -1,11 +1,21 @@
 """The database: how it is connected to, so that SQLite loses no update and readers never wait for the writer."""
 
+import math
+import time
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.pool import NullPool, QueuePool, StaticPool
+
+MOMENT = 0.5
+
+_UNCOUNTED = text(
+    "SELECT quote_ident(relname) FROM pg_class WHERE relkind = 'r' AND reltuples < 0 AND pg_relation_size(oid) > 0"
+    " AND relnamespace = current_schema()::regnamespace AND pg_get_userbyid(relowner) = current_user"
+)
 
 
 def is_sqlite(url: str | URL) -> bool:
@@ -50,11 +60,11 @@ def _sqlite(url: URL, *, read_only: bool) -> Engine:
 
 
 def writer(url: str) -> Engine:
-    """The engine for changes. PostgreSQL gets a pool for the threads; a broken connection is noticed before use."""
+    """The engine for changes. PostgreSQL gets a pool for the threads."""
     found = make_url(url)
     if is_sqlite(found):
         return _sqlite(found, read_only=False)
-    return create_engine(found, pool_size=8, max_overflow=8, pool_pre_ping=True)
+    return _tried(create_engine(found, pool_size=8, max_overflow=8, pool_use_lifo=True))
 
 
 def reader(url: str) -> Engine:
@@ -62,8 +72,42 @@ def reader(url: str) -> Engine:
     found = make_url(url)
     if is_sqlite(found):
         return _sqlite(found, read_only=True)
-    engine = create_engine(found, pool_size=8, max_overflow=4, pool_pre_ping=True)
-    return engine.execution_options(postgresql_readonly=True, isolation_level="REPEATABLE READ")
+    engine = create_engine(found, pool_size=8, max_overflow=4, isolation_level="REPEATABLE READ", pool_use_lifo=True)
+
+    @event.listens_for(engine, "connect")
+    def on_connect(connection: Any, _record: Any) -> None:
+        connection.read_only = True
+
+    return _tried(engine)
+
+
+def _tried(engine: Engine) -> Engine:
+    """A connection that has been idle for a moment is tried before use, and a broken one replaced with all of its age.
+    One that was at work just now is not: the question would cost as much as those that it is meant for."""
+
+    @event.listens_for(engine, "checkin")
+    def on_checkin(_connection: Any, record: Any) -> None:
+        record.info["idle_since"] = time.monotonic()
+
+    @event.listens_for(engine, "checkout")
+    def on_checkout(connection: Any, record: Any, _proxy: Any) -> None:
+        if time.monotonic() - record.info.get("idle_since", math.inf) > MOMENT:
+            try:
+                engine.dialect.do_ping(connection)
+            except engine.dialect.loaded_dbapi.Error as broken:
+                raise InvalidatePoolError from broken
+
+    return engine
+
+
+def acquaint(engine: Engine) -> None:
+    """Let PostgreSQL count what it has never counted: a database that was just filled, by a restore or a move, has no
+    statistics until autovacuum's next round, and whole workspaces would be read where one person is looked for."""
+    if engine.dialect.name != "postgresql":
+        return
+    with engine.begin() as connection:
+        for table in connection.scalars(_UNCOUNTED).all():
+            connection.exec_driver_sql(f"ANALYZE {table}")
 
 
 def plain(url: str) -> Engine:

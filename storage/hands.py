@@ -7,15 +7,15 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import AbstractContextManager, nullcontext
 from contextvars import ContextVar
-from queue import Empty, SimpleQueue
-from threading import Thread
+from threading import Condition, Thread
 from typing import Any, TypeVar
 
 R = TypeVar("R")
 SHARE = 8
 MOMENT = 0.005
+LONGEST_WAIT = 0.1
 MOST_TOGETHER = 8
-LONGEST_TOGETHER = 0.01
+LONGEST_TOGETHER = 0.05
 
 _can_wait: ContextVar[bool] = ContextVar("can_wait", default=False)
 
@@ -29,13 +29,15 @@ class Turns:
     """Whose turn it is, over all the hands of a desk; decided on the event loop, so that no lock is needed.
 
     As long as nobody waits in person, nor has been here a moment ago, the rest goes ahead. Otherwise it gets one turn
-    in `SHARE`, one at a time: it is slowed down and never stopped.
+    in `SHARE`, or every `LONGEST_WAIT` seconds, one at a time: it is slowed down and never stopped.
     """
 
     def __init__(self) -> None:
         self._in_person = 0
         self._last = -MOMENT
+        self._since = 0.0
         self._calls_at = 0.0
+        self._loop: asyncio.AbstractEventLoop | None = None
         self._passed_over = 0
         self._others = 0
         self._queue: deque[tuple[Hands, asyncio.Future[None]]] = deque()
@@ -52,12 +54,11 @@ class Turns:
 
     async def wait(self, hands: "Hands") -> None:
         """Returns when it is the turn of what can wait."""
-        if not self._queue and self._may(hands):
-            self._start(hands)
-            return
         turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        if not self._queue:
+            self._since = time.monotonic()
         self._queue.append((hands, turn))
-        self._call_later()
+        self._call()
         try:
             await turn
         except asyncio.CancelledError:
@@ -70,50 +71,48 @@ class Turns:
         hands.patient -= 1
         self._call()
 
-    def _may(self, hands: "Hands") -> bool:
-        if self._in_person or self._left() > 0:
-            return not self._others and self._passed_over >= SHARE - 1
-        return hands.patient < hands.most_patient
-
-    def _left(self) -> float:
-        """Seconds until the moment is over."""
-        return MOMENT - (time.monotonic() - self._last)
-
-    def _call_later(self) -> None:
-        now, left = time.monotonic(), self._left()
-        if self._queue and not self._in_person and left > 0 and now >= self._calls_at:
-            self._calls_at = now + left
-            asyncio.get_running_loop().call_later(left, self._moment_is_over)
-
-    def _moment_is_over(self) -> None:
-        self._calls_at = 0.0
-        self._call()
-
-    def _start(self, hands: "Hands") -> None:
-        self._passed_over = 0
-        self._others += 1
-        hands.patient += 1
-
     def _call(self) -> None:
+        """Whoever may go goes; the others are called again when somebody leaves, and in time in any case."""
+        now = time.monotonic()
+        busy_until = now + LONGEST_WAIT if self._in_person else self._last + MOMENT
+        gets_a_turn = not self._others and (self._passed_over >= SHARE - 1 or now - self._since >= LONGEST_WAIT)
         for _ in range(len(self._queue)):
             hands, turn = self._queue.popleft()
             if turn.done():
                 continue
-            if self._may(hands):
-                self._start(hands)
+            if gets_a_turn if busy_until > now else hands.patient < hands.most_patient:
+                self._start(hands, now)
                 turn.set_result(None)
+                gets_a_turn = False
             else:
                 self._queue.append((hands, turn))
-        self._call_later()
+        if self._queue and busy_until > now:
+            self._call_at(now, busy_until)
+
+    def _start(self, hands: "Hands", now: float) -> None:
+        self._passed_over, self._since = 0, now
+        self._others += 1
+        hands.patient += 1
+
+    def _call_at(self, now: float, moment: float) -> None:
+        """Unless that happens earlier anyhow."""
+        loop = asyncio.get_running_loop()
+        if loop is not self._loop or not now <= self._calls_at <= moment:
+            self._loop, self._calls_at = loop, moment
+            loop.call_later(moment - now, self._call_again)
+
+    def _call_again(self) -> None:
+        self._calls_at = 0.0
+        self._call()
 
 
 class Job:
-    """A task, and what came of it."""
+    """A task, and what came of it. Those of one `lane` may share what surrounds them."""
 
-    __slots__ = ("_error", "_is_given_up", "_result", "_task", "can_wait", "future")
+    __slots__ = ("_error", "_is_given_up", "_result", "_task", "future", "lane")
 
-    def __init__(self, task: Callable[[], Any], can_wait: bool) -> None:
-        self.can_wait = can_wait
+    def __init__(self, task: Callable[[], Any], lane: str | None) -> None:
+        self.lane = lane
         self.future: Future[Any] = Future()
         self._task = task
         self._result: Any = None
@@ -133,7 +132,7 @@ class Job:
 
     def tell(self, fault: BaseException | None) -> None:
         error = self._error or fault
-        if self._is_given_up:
+        if self._is_given_up or not (self.future.running() or self.future.set_running_or_notify_cancel()):
             return
         if error is not None:
             self.future.set_exception(error)
@@ -141,11 +140,61 @@ class Job:
             self.future.set_result(self._result)
 
 
+class Line:
+    """Jobs in the order of asking; those of one lane are in the hands of one thread at a time."""
+
+    def __init__(self) -> None:
+        self._waiting: deque[Job] = deque()
+        self._taken: set[str | None] = set()
+        self._is_closed = False
+        self._changed = Condition()
+
+    def put(self, job: Job) -> None:
+        with self._changed:
+            self._waiting.append(job)
+            if job.lane not in self._taken:
+                self._changed.notify()
+
+    def take(self, done: str | None = None) -> Job | None:
+        """Waits for one whose lane is free, which is then taken until it is given back as `done`; None when the line is
+        closed and empty."""
+        with self._changed:
+            self._taken.discard(done)
+            while (found := self._next()) is None:
+                if self._is_closed and not self._waiting:
+                    self._changed.notify_all()
+                    return None
+                self._changed.wait()
+            self._waiting.remove(found)
+            if found.lane is not None:
+                self._taken.add(found.lane)
+            if self._next() is not None:
+                self._changed.notify()
+            return found
+
+    def take_behind(self, first: Job) -> Job | None:
+        """The next of the same lane."""
+        with self._changed:
+            found = next((job for job in self._waiting if job.lane == first.lane), None)
+            if found is not None:
+                self._waiting.remove(found)
+            return found
+
+    def close(self) -> None:
+        with self._changed:
+            self._is_closed = True
+            self._changed.notify_all()
+
+    def _next(self) -> Job | None:
+        return next((job for job in self._waiting if job.lane not in self._taken), None)
+
+
 class Hands:
     """So many threads, at work in the order of asking; at most `most_patient` of them on what can wait.
 
-    `together` is what surrounds a piece of work, such as a transaction. People's tasks that wait behind one another
-    share it: nobody is told of a result before it has ended well, and whatever it raises is every one's result.
+    `together` is what surrounds a piece of work of a lane, such as a transaction. People's tasks that wait in that lane
+    behind one another share it: nobody is told of a result before it has ended well, and whatever it raises is every
+    one's result.
     """
 
     def __init__(
@@ -155,76 +204,66 @@ class Hands:
         turns: Turns,
         *,
         most_patient: int,
-        together: Callable[[], AbstractContextManager[Any]] | None = None,
+        together: Callable[[str], AbstractContextManager[Any]] | None = None,
     ) -> None:
         self.patient, self.most_patient = 0, most_patient
         self._turns = turns
-        self._around = together or nullcontext
-        self._most = MOST_TOGETHER if together else 1
-        self._queue: SimpleQueue[Job | None] = SimpleQueue()
+        self._together = together
+        self._line = Line()
         self._threads = [Thread(target=self._work, name=f"{name}-{n}", daemon=True) for n in range(threads)]
         for thread in self._threads:
             thread.start()
 
-    async def do(self, task: Callable[[], R]) -> R:
+    async def do(self, task: Callable[[], R], lane: str | None = None) -> R:
         """Its result, or what it raises. A task that was not begun is not begun any more once the caller is gone."""
         if not _can_wait.get():
             self._turns.come()
             try:
-                return await self._ask(task, can_wait=False)
+                return await self._ask(task, lane if self._together else None)
             finally:
                 self._turns.go()
         await self._turns.wait(self)
         try:
-            return await self._ask(task, can_wait=True)
+            return await self._ask(task, None)
         finally:
             self._turns.end(self)
 
-    async def _ask(self, task: Callable[[], R], *, can_wait: bool) -> R:
-        job = Job(task, can_wait)
-        self._queue.put(job)
+    async def _ask(self, task: Callable[[], R], lane: str | None) -> R:
+        job = Job(task, lane)
+        self._line.put(job)
         result: R = await asyncio.wrap_future(job.future)
         return result
 
     def close(self) -> None:
         """Finish what was asked for, and end."""
-        for _ in self._threads:
-            self._queue.put(None)
+        self._line.close()
         for thread in self._threads:
             thread.join()
 
     def _work(self) -> None:
-        job = self._queue.get()
+        job = self._line.take()
         while job is not None:
-            follower = self._carry_out(job)
-            job = None  # nothing of it is held while there is nothing to do
-            job = follower or self._queue.get()
+            self._carry_out(job)
+            lane, job = job.lane, None  # nothing of it is held while there is nothing to do
+            job = self._line.take(lane)
 
-    def _carry_out(self, job: Job) -> Job | None:
-        """This one, and as many of those that wait as may share what surrounds it; one that fails is the last. Whoever
-        was next in line and may not is handed back."""
-        batch, until = [job], time.monotonic() + LONGEST_TOGETHER
-        left: Job | None = None
+    def _carry_out(self, job: Job) -> None:
+        """This one, and as many of those that wait as may share what surrounds it; one that fails is the last."""
+        batch: list[Job] = []
         fault: BaseException | None = None
         try:
-            with self._around():
-                while batch[-1].carry_out() and len(batch) < self._most and time.monotonic() < until:
-                    left = None if job.can_wait else self._next()
-                    if left is None or left.can_wait:
-                        break
-                    batch.append(left)
-                    left = None
+            with self._together(job.lane) if self._together and job.lane is not None else nullcontext():
+                self._one_after_the_other(job, batch)
         except BaseException as error:
             fault = error
-        for one in batch:
+        for one in batch or [job]:
             one.tell(fault)
-        return left
 
-    def _next(self) -> Job | None:
-        try:
-            found = self._queue.get_nowait()
-        except Empty:
-            return None
-        if found is None:
-            self._queue.put(None)
-        return found
+    def _one_after_the_other(self, job: Job, batch: list[Job]) -> None:
+        most, until = MOST_TOGETHER if job.lane is not None else 1, time.monotonic() + LONGEST_TOGETHER
+        following: Job | None = job
+        while following is not None:
+            batch.append(following)
+            if not following.carry_out() or len(batch) >= most or time.monotonic() >= until:
+                return
+            following = self._line.take_behind(job)

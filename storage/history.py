@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, insert, select, update
+from sqlalchemy import Connection, Select, bindparam, select, update
 from sqlalchemy.orm import Session
 
+from storage import bulk
 from storage.ledger import Entry
 from storage.workspaces import Chain
 
@@ -37,7 +38,6 @@ class Head:
 _CHAIN: Any = Chain.__table__
 _HEAD = select(_CHAIN).where(_CHAIN.c.workspace_id == bindparam("whose")).with_for_update()
 _MOVE = update(_CHAIN).where(_CHAIN.c.workspace_id == bindparam("whose"))
-_APPEND = insert(Entry.__table__)  # type: ignore[arg-type]
 
 
 def head(connection: Connection, workspace_id: str) -> Head:
@@ -54,7 +54,7 @@ def append(connection: Connection, chain: Head, lines: Iterable[dict[str, Any]])
         row["hash"] = previous = digest(previous, row)
         rows.append(row)
     if rows:
-        connection.execute(_APPEND, rows)
+        bulk.write(connection, Entry.__table__, rows)
         chain.seq, chain.hash = seq, previous
 
 

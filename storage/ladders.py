@@ -9,10 +9,12 @@ from storage.spans import Span
 
 
 class Step(NamedTuple):
-    """`at` is a setting: a percentage of the time given, or a span before the due moment."""
+    """`at` is a setting: a percentage of the time given, or a span before the due moment; with `after`, so many such
+    spans after it."""
 
     at: str
     audience: str
+    after: int = 0
 
 
 LADDERS: Final[dict[str, tuple[Step, ...]]] = {
@@ -24,12 +26,30 @@ LADDERS: Final[dict[str, tuple[Step, ...]]] = {
     ),
     "approval": (Step("approval.reminder", "asked"), Step("approval.everyone", "leadership")),
     "meeting": (Step("meeting.reminder_first", "attendees"), Step("meeting.reminder_last", "attendees")),
+    "report": (Step("progress.chase", "owner", after=1), Step("progress.chase", "lead", after=2)),
+    "panel": (
+        Step("reminder.first", "attendees"),
+        Step("reminder.second", "attendees"),
+        Step("reminder.due", "attendees"),
+        Step("reminder.due", "owner"),
+        Step("reminder.leadership", "leadership"),
+    ),
+    "discreet": (
+        Step("reminder.first", "owner"),
+        Step("reminder.second", "owner"),
+        Step("reminder.due", "lead"),
+    ),
     "silent": (),
 }
 
 
 def moment_of(step: Step, settings: Settings, calendar: Any, deadline: Deadline) -> datetime:
     text = settings.text(step.at)
+    if step.after:
+        moment = deadline.due_at
+        for _ in range(step.after):
+            moment = calendar.after(moment, Span.parse(text))
+        return moment
     if text.isdigit():
         return calendar.share(  # type: ignore[no-any-return]
             deadline.starts_at, deadline.due_at, int(text), round_the_clock=deadline.round_the_clock
@@ -41,6 +61,27 @@ def _length(span: Span) -> timedelta:
     if span.family in ("wd", "d"):
         return timedelta(days=int(span.amount))
     return timedelta(minutes=float(span.measure))
+
+
+class Climb(NamedTuple):
+    """The steps that have come due, each with its moment, and where the promise stands after them."""
+
+    passed: list[tuple[Step, datetime]]
+    step: int
+    next_at: datetime | None
+
+
+def climb(settings: Settings, calendar: Any, deadline: Any, now: datetime) -> Climb:
+    """From where the promise stands to the first step whose time has not come."""
+    steps, at = LADDERS[deadline.ladder], deadline.step
+    passed: list[tuple[Step, datetime]] = []
+    while at < len(steps):
+        moment = moment_of(steps[at], settings, calendar, deadline)
+        if moment > now:
+            return Climb(passed, at, moment)
+        passed.append((steps[at], moment))
+        at += 1
+    return Climb(passed, at, None)
 
 
 def next_moment(settings: Settings, calendar: Any, deadline: Deadline) -> datetime | None:

@@ -85,8 +85,8 @@ class Deadline(Owned):
     __table_args__ = (
         Index(
             "ix_deadlines_next",
-            "next_at",
             "workspace_id",
+            "next_at",
             sqlite_where=text("status = 'open'"),
             postgresql_where=text("status = 'open'"),
         ),

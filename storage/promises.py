@@ -2,20 +2,50 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Connection, Select, bindparam, func, literal_column, select, update
 from sqlalchemy.orm import Session
 
 from storage.ledger import Deadline
+from storage.questions import OURS, ready
+from storage.workspaces import Workspace
 
 MOST = 200
+_IS_OPEN = Deadline.status == literal_column("'open'")
+"""Written into the statement: SQLite uses a partial index only where it sees the very same condition."""
+
+_DEADLINE: Any = Deadline.__table__
+DUE = ready(
+    select(*_DEADLINE.c)
+    .where(_DEADLINE.c.workspace_id == OURS, _DEADLINE.c.status == literal_column("'open'"))
+    .where(_DEADLINE.c.next_at <= bindparam("now"))
+    .order_by(_DEADLINE.c.next_at)
+    .limit(bindparam("limit"))
+    .with_for_update(skip_locked=True)
+)
+"""Open promises whose next reminder has come, the longest overdue first; only these are read, however many wait. Rows
+and not objects: a batch of them is only looked at and moved on, at a third of the cost."""
+
+_MOVE = (
+    update(_DEADLINE)
+    .where(_DEADLINE.c.workspace_id == bindparam("whose"), _DEADLINE.c.id == bindparam("which"))
+    .values({name: bindparam(f"its_{name}") for name in ("step", "next_at", "status", "settled_at")})
+)
+
+
+def move_on(connection: Connection, workspace_id: str, moved: Sequence[dict[str, Any]]) -> None:
+    """Write where each promise (its id and its step, next_at, status, settled_at) stands now."""
+    rows = [{f"its_{name}": value for name, value in one.items()} for one in moved]
+    if rows:
+        connection.execute(_MOVE, [{"whose": workspace_id, "which": row.pop("its_id"), **row} for row in rows])
 
 
 def due(now: datetime, limit: int) -> Select[Deadline]:
-    """Open promises whose next reminder has come, the longest overdue first; only these are read, however many wait."""
+    """The same as objects (see `DUE`)."""
     return (
         select(Deadline)
-        .where(Deadline.status == "open", Deadline.next_at <= now)
+        .where(_IS_OPEN, Deadline.next_at <= now)
         .order_by(Deadline.next_at)
         .limit(limit)
         .with_for_update(skip_locked=True)
@@ -23,14 +53,17 @@ def due(now: datetime, limit: int) -> Select[Deadline]:
 
 
 def backlog(now: datetime) -> Callable[[Session], int]:
-    """How many are due and not yet looked at, over all workspaces."""
-    waiting = select(func.count()).select_from(Deadline).where(Deadline.status == "open", Deadline.next_at <= now)
-    return lambda session: session.scalar(waiting) or 0
+    """How many are due and not yet looked at, over all workspaces; however many are owed later, they are not read."""
+    here = (Deadline.workspace_id == Workspace.id, _IS_OPEN, Deadline.next_at <= now)
+    each = select(func.count()).select_from(Deadline).where(*here).correlate(Workspace).scalar_subquery()
+    return lambda session: session.scalar(select(func.sum(each)).select_from(Workspace)) or 0
 
 
 def next_reminder(after: datetime) -> Select[datetime | None]:
     """The first reminder after this moment, over all workspaces."""
-    return select(func.min(Deadline.next_at)).where(Deadline.status == "open", Deadline.next_at > after)
+    here = (Deadline.workspace_id == Workspace.id, _IS_OPEN, Deadline.next_at > after)
+    first = select(func.min(Deadline.next_at)).where(*here).correlate(Workspace).scalar_subquery()
+    return select(func.min(first)).select_from(Workspace)
 
 
 def of_record(record_id: str) -> Select[Deadline]:
@@ -38,14 +71,9 @@ def of_record(record_id: str) -> Select[Deadline]:
 
 
 def open_of(record_id: str, name: str | None = None) -> Select[Deadline]:
-    found = of_record(record_id).where(Deadline.status == "open")
+    found = of_record(record_id).where(_IS_OPEN)
     return found.where(Deadline.name == name) if name else found
 
 
 def weighing_on(person_ids: Sequence[str], limit: int = 50) -> Select[Deadline]:
-    return (
-        select(Deadline)
-        .where(Deadline.owner_id.in_(person_ids), Deadline.status == "open")
-        .order_by(Deadline.due_at)
-        .limit(limit)
-    )
+    return select(Deadline).where(Deadline.owner_id.in_(person_ids), _IS_OPEN).order_by(Deadline.due_at).limit(limit)

@@ -28,7 +28,7 @@ def _narrowed_by(part: Any) -> list[str]:
     """The tables whose owner a comparison settles; the workspace's own row is known by its id."""
     if part.__visit_name__ != "binary" or part.operator is not operator.eq:
         return []
-    sides = [side for side in (part.left, part.right) if side.__visit_name__ == "column"]
+    sides = [one for one in (part.left, part.right) if one.__visit_name__ == "column" and one.table is not None]
     owners = [side.table.name for side in sides if side.name == "workspace_id" or side.table.name == "workspaces"]
     return owners if len(owners) == len(sides) and (len(sides) == 2 or OURS.key == _key(part.right)) else []
 

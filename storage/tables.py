@@ -1,30 +1,42 @@
 """Every table, named once: what the migrations compare the database with."""
 
 from storage import (
+    acceptances,
     approvals,
     base,
+    changes,
     channels,
     drafts,
+    issues,
     ledger,
     links,
     meetings,
     people,
+    plans,
     projects,
+    reports,
+    risks,
     rulebooks,
     workspaces,
 )
 from storage.base import Case, Owned, Record
 
 __all__ = [
+    "acceptances",
     "approvals",
     "base",
+    "changes",
     "channels",
     "drafts",
+    "issues",
     "ledger",
     "links",
     "meetings",
     "people",
+    "plans",
     "projects",
+    "reports",
+    "risks",
     "rulebooks",
     "workspaces",
 ]

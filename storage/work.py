@@ -2,19 +2,21 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Insert, bindparam, case, insert, select, text, update
+from sqlalchemy import bindparam, case, insert, select, text, update
 from sqlalchemy.orm import Session
 
-from storage import ladders, promises
+from storage import bulk, ladders, promises
 from storage.base import Case, Owned, new_id
+from storage.books import Books, Page
 from storage.clock import Clock
 from storage.facts import freeze
-from storage.history import append, head, move_head
-from storage.ledger import Deadline, Delivery, Errand, Occurrence
+from storage.files import Files
+from storage.ledger import Deadline, Delivery, Occurrence
+from storage.memory import Memory
 from storage.people import Person
+from storage.projects import Project
 from storage.reading import Calendars, O, Reading
 from storage.workspaces import Counter
 
@@ -22,38 +24,46 @@ _COUNTER: Any = Counter.__table__
 _STEP = (
     update(_COUNTER)
     .where(_COUNTER.c.workspace_id == bindparam("whose"), _COUNTER.c.prefix == bindparam("of"))
-    .values(last=_COUNTER.c.last + 1)
+    .values(last=_COUNTER.c.last + bindparam("by"))
     .returning(_COUNTER.c.last)
 )
 _FIRST = text(
-    "INSERT INTO counters (workspace_id, prefix, last) VALUES (:whose, :of, 1)"
-    " ON CONFLICT (workspace_id, prefix) DO UPDATE SET last = counters.last + 1 RETURNING last"
+    "INSERT INTO counters (workspace_id, prefix, last) VALUES (:whose, :of, :by)"
+    " ON CONFLICT (workspace_id, prefix) DO UPDATE SET last = counters.last + :by RETURNING last"
 )
-_STAMP = insert(Delivery.__table__)  # type: ignore[arg-type]
-_OWE = insert(Errand.__table__)  # type: ignore[arg-type]
-
-
-@cache
-def _entering(cls: type[Owned]) -> Insert:
-    return insert(cls.__table__)  # type: ignore[arg-type]
+_PROJECT: Any = Project.__table__
+_STIR = (
+    update(_PROJECT)
+    .where(_PROJECT.c.workspace_id == bindparam("whose"), _PROJECT.c.id.in_(bindparam("of", expanding=True)))
+    .where(_PROJECT.c.weighed_at.is_not(None))
+    .values(weighed_at=None)
+)
+"""Something happened to what belongs to these projects: their figures are to be weighed anew. It is no change of the
+project itself, so its version stays, and two people who check in tasks at once do not stand in each other's way."""
 
 
 class Work(Reading):
     """A change in the making: what is told, promised and recorded commits with it or not at all."""
 
-    def __init__(self, session: Session, workspace_id: str, clock: Clock, calendars: Calendars) -> None:
-        super().__init__(session, workspace_id, clock, calendars)
+    def __init__(
+        self,
+        session: Session,
+        workspace_id: str,
+        clock: Clock,
+        calendars: Calendars,
+        files: Files,
+        books: Books,
+        memory: Memory,
+    ) -> None:
+        super().__init__(session, workspace_id, clock, calendars, files, memory)
+        self._books = books
         self._entries: list[dict[str, Any]] = []
         self._errands: list[dict[str, Any]] = []
         self._carded: set[str] = set()
         self._begun: set[str] = set()
         self._promised: set[tuple[str, str]] = set()
+        self._stirred: set[str] = set()
         self.acting_for: Person | None = None
-
-    @property
-    def _connection(self) -> Connection:
-        """For statements that no object in hand depends on: a fifth of what they cost through the session."""
-        return self.session.connection()
 
     def add(self, record: O) -> O:
         record.workspace_id = self.workspace_id
@@ -62,21 +72,25 @@ class Work(Reading):
         return record
 
     def enter(self, cls: type[Owned], rows: Iterable[dict[str, Any]]) -> None:
-        """Rows that are only written down now, without an object in hand: a fifth of what `add` costs."""
+        """Rows that are only written down, without an object in hand: a fifth of what `add` costs."""
         lines = [{"workspace_id": self.workspace_id, "id": new_id(), **row} for row in rows]
         if lines:
-            self._connection.execute(_entering(cls), lines)
+            self._books.leave(Page(rows=[(cls, lines)]))
 
     def remove(self, record: Owned) -> None:
         self.session.delete(record)
 
     def number(self, prefix: str) -> str:
         """The next number of a kind: one sequence per kind and workspace, no gaps."""
-        whose = {"whose": self.workspace_id, "of": prefix}
+        return self.numbers(prefix, 1)[0]
+
+    def numbers(self, prefix: str, count: int) -> list[str]:
+        """The next few of them."""
+        whose = {"whose": self.workspace_id, "of": prefix, "by": count}
         last = self._connection.execute(_STEP, whose).scalar()
         if last is None:
-            last = self._connection.execute(_FIRST, whose).scalar()
-        return f"{prefix}-{last:04d}"
+            last = self._connection.execute(_FIRST, whose).scalar_one()
+        return [f"{prefix}-{number:04d}" for number in range(last - count + 1, last + 1)]
 
     def open_case(self, case: Any, *, status: str) -> Any:
         """Number a new record and start its life, under the rulebook of the day."""
@@ -89,11 +103,8 @@ class Work(Reading):
         self._begun.add(case.id)
         return case
 
-    def record(self, subject: Owned, verb: str, *, by: Person | None, **facts: Any) -> None:
-        """A line of history and, for a numbered record, its card drawn anew. Facts are plain values, no secrets.
-
-        What the clock only notes, such as a reminder, leaves the record untouched: nobody has worked on it, and whoever
-        is about to does not find that it has changed."""
+    def note(self, subject: Owned, verb: str, *, by: Person | None, **facts: Any) -> None:
+        """A line of history alone, for many at once that no card stands for yet."""
         before = facts.pop("before", None)
         after = facts.pop("after", getattr(subject, "status", None))
         self._entries.append(
@@ -109,8 +120,17 @@ class Work(Reading):
                 "facts": freeze(facts),
             }
         )
+        if by is not None or before is not None:
+            self._stirred.update(filter(None, [getattr(subject, "project_id", None)]))
+
+    def record(self, subject: Owned, verb: str, *, by: Person | None, **facts: Any) -> None:
+        """A line of history and, for a numbered record, its card drawn anew. Facts are plain values, no secrets.
+
+        What the clock only notes, such as a reminder, leaves the record untouched: nobody has worked on it, and whoever
+        is about to does not find that it has changed."""
+        self.note(subject, verb, by=by, **facts)
         if isinstance(subject, Case):
-            if by is not None or before is not None:
+            if by is not None or facts.get("before") is not None:
                 subject.touched_at = self.now
             self.redraw(subject)
             self.errand("thread", subject, lane=f"case:{subject.id}", verb=verb, entry=len(self._entries) - 1)
@@ -123,6 +143,7 @@ class Work(Reading):
 
     def tell(self, subject: Any, notice: str, *who: Person | None, key: str | None = None, **facts: Any) -> None:
         """A direct message to each person, in their own language; with a `key`, at most once."""
+        told = freeze(facts)
         for person in {person.id: person for person in who if person is not None}.values():
             if person.is_active and not person.is_bot:
                 dedup = f"{key}:{person.id}" if key else None
@@ -133,7 +154,7 @@ class Work(Reading):
                     key=dedup,
                     to=person.id,
                     notice=notice,
-                    facts=freeze(facts),
+                    facts=told,
                 )
 
     def announce(self, subject: Any, notice: str, *, channel: str, key: str | None = None, **facts: Any) -> None:
@@ -163,11 +184,7 @@ class Work(Reading):
                 "record_id": subject.id if subject is not None else None,
                 "payload": payload,
                 "dedup_key": key or id,
-                "status": "pending",
                 "not_before": not_before or self.now,
-                "fence": 0,
-                "attempts": 0,
-                "progress": {},
                 "created_at": self.now,
             }
         )
@@ -233,35 +250,18 @@ class Work(Reading):
     def receive(self, *delivery_ids: str) -> None:
         """Stamp a delivery; a second one breaks on the unique row and nothing of it is done (`Repeated`)."""
         stamps = [{"workspace_id": self.workspace_id, "delivery_id": id, "at": self.now} for id in delivery_ids]
-        if stamps:
-            self._connection.execute(_STAMP, stamps)
+        bulk.write(self._connection, Delivery.__table__, stamps)
 
     def close_books(self) -> None:
-        """Write history and outbox at the very end, so that the head of the chain is locked only for an instant."""
+        """The call is over: what it owes to history and outbox is written with that of the others that share its
+        transaction."""
         self.session.flush()
-        if not (self._entries or self._errands):
-            return
-        chain = head(self._connection, self.workspace_id)
-        base = chain.seq
-        append(self._connection, chain, self._entries)
-        for errand in self._errands:
-            chain.errands += 1
-            errand["seq"] = chain.errands
-            if errand["kind"] == "thread":
-                errand["payload"]["entry"] += base + 1
-        self._insert_errands()
-        move_head(self._connection, chain)
-        self._entries, self._errands = [], []
+        if self._stirred:
+            self._connection.execute(_STIR, {"whose": self.workspace_id, "of": sorted(self._stirred)})
+        if self._entries or self._errands:
+            self._books.leave(Page(self._entries, self._errands))
+        self._entries, self._errands, self._stirred = [], [], set()
 
-    def _insert_errands(self) -> None:
-        """Those with a key of their own may be owed already: the first one stands."""
-        keyed = [line["dedup_key"] for line in self._errands if line["dedup_key"] != line["id"]]
-        if keyed:
-            found = select(Errand.dedup_key).where(
-                Errand.workspace_id == self.workspace_id, Errand.dedup_key.in_(keyed)
-            )
-            owed = set(self.session.scalars(found))
-            fresh = {line["dedup_key"]: line for line in reversed(self._errands) if line["dedup_key"] not in owed}
-            self._errands = list(reversed(fresh.values()))
-        if self._errands:
-            self._connection.execute(_OWE, self._errands)
+    def _before(self, reads: frozenset[str]) -> None:
+        super()._before(reads)
+        self._books.before(reads)

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from commands.kit.organisation import calendars
 from storage.clock import HandClock
@@ -54,10 +56,11 @@ def join(work: Work, name: str) -> Person:
 
 @contextmanager
 def organisation(url: str, at: datetime = MONDAY) -> Iterator[Desk]:
-    desk = Desk(url, calendars=calendars, clock=HandClock(at))
-    found_organisation(desk)
-    yield desk
-    desk.close()
+    with TemporaryDirectory(prefix="kept-") as folder:
+        desk = Desk(url, calendars=calendars, clock=HandClock(at), files=Path(folder))
+        found_organisation(desk)
+        yield desk
+        desk.close()
 
 
 def person(work: Work, name: str) -> Person:

@@ -3,9 +3,10 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, insert, select
 
 from bot.bench.answers import TEAM
+from storage import promises
 from storage.approvals import Approval
 from storage.base import new_id
 from storage.desk import Desk
@@ -44,8 +45,7 @@ def owe_later(desk: Desk, count: int, when: datetime) -> None:
 
 def still_due(desk: Desk, now: datetime) -> int:
     with desk.look_across() as session:
-        waiting = select(func.count()).select_from(Deadline).where(Deadline.status == "open", Deadline.next_at <= now)
-        return session.scalar(waiting) or 0
+        return promises.backlog(now)(session)
 
 
 def _write(connection: Connection, cls: type[Any], rows: list[Row]) -> None:

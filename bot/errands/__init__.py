@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 
-from bot.errands import announce, card, channel, direct, file, home, thread, upkeep
+from bot.errands import announce, bundle, card, channel, direct, fetch, file, follow, home, picture, thread, upkeep
 from bot.errands.trip import Done, Trip
 
 KINDS: dict[str, Callable[[Trip], Awaitable[Done]]] = {
@@ -16,4 +16,8 @@ KINDS: dict[str, Callable[[Trip], Awaitable[Done]]] = {
     "archive": upkeep.archive,
     "home": home.carry,
     "file": file.carry,
+    "bundle": bundle.carry,
+    "follow": follow.carry,
+    "fetch": fetch.carry,
+    "picture": picture.carry,
 }

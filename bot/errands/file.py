@@ -1,32 +1,42 @@
 """A file for a person or a channel, in Slack's three steps: a place for it, its bytes, its message."""
 
+import asyncio
 import base64
-from typing import Any
 
 import aiohttp
 
 from bot import slack
 from bot.errands.rooms import place_of, room_for
 from bot.errands.speech import PAGE, SKEW
-from bot.errands.trip import Done, PassOn, Trip, nothing
+from bot.errands.trip import Done, Later, PassOn, Trip, nothing
 from commands.kit.text import plain, shorten
 from storage.channels import Channel
 from storage.people import Person
 from storage.reading import Reading
 
-LONGEST_NAME = 255
+LONGEST_NAME, LONGEST_ALT = 255, 1000
 TRANSFER = 20.0
+SOON, PATIENT = 1.0, 5
+"""A file's message may stand a moment later than Slack says that it is shared: looked for so often."""
 
 
 def _audience(look: Reading, trip: Trip) -> tuple[Person | None, Channel | None]:
     return look.person(trip.payload.get("to")), room_for(look, trip.payload.get("channel"))
 
 
-def content(payload: dict[str, Any]) -> bytes:
+async def content(trip: Trip) -> bytes:
+    """What was written down with the errand, or a content of our own store by its SHA-256. Raises PassOn."""
+    payload = trip.payload
+    if "sha256" in payload:
+        try:
+            return await asyncio.to_thread(trip.house.desk.files.get, str(payload["sha256"]))
+        except (FileNotFoundError, ValueError) as lost:
+            raise PassOn(f"the kept file is not there as it was: {type(lost).__name__}") from None
     return base64.b64decode(payload["base64"]) if "base64" in payload else str(payload["text"]).encode()
 
 
-async def carry(trip: Trip) -> Done:
+async def carry(trip: Trip, body: bytes | None = None) -> Done:
+    """`body` is a content that was made just now; otherwise it is what the errand names."""
     person, room = await trip.read(lambda look: _audience(look, trip))
     if person is None and room is None:
         raise PassOn("there is nobody to give it to")
@@ -35,18 +45,19 @@ async def carry(trip: Trip) -> Done:
     place = place_of(trip, room) if room is not None else await _direct(trip, person)
     trip.room_id = room.id if room is not None else None
     known = str(trip.progress.get("file", ""))
-    if known and trip.is_doubtful and await _is_shared(trip, place, known):
-        return Done()
+    if trip.progress.get("shared") or (known and trip.is_doubtful and await _message_of(trip, place, known)):
+        return await _pinned(trip, place, known)
     trip.is_doubtful = False
-    file = known or await _upload(trip)
-    title, comment = shorten(str(trip.payload["name"]), LONGEST_NAME), str(trip.payload.get("comment", ""))
+    file = known or await _upload(trip, body)
+    title = shorten(str(trip.payload.get("title") or trip.payload["name"]), LONGEST_NAME)
+    comment = str(trip.payload.get("comment", ""))
     await trip.call(
         "files.completeUploadExternal",
         files=[{"id": file, "title": title}],
         channel_id=place,
         initial_comment=plain(comment) or None,
     )
-    return Done()
+    return await _pinned(trip, place, file)
 
 
 async def _direct(trip: Trip, person: Person | None) -> str:
@@ -54,11 +65,11 @@ async def _direct(trip: Trip, person: Person | None) -> str:
     return str(opened["channel"]["id"])
 
 
-async def _upload(trip: Trip) -> str:
+async def _upload(trip: Trip, body: bytes | None) -> str:
     """Its bytes in Slack's keeping, seen by nobody yet; the file's id."""
-    body = content(trip.payload)
-    name = shorten(str(trip.payload["name"]), LONGEST_NAME)
-    ticket = await trip.call("files.getUploadURLExternal", filename=name, length=len(body))
+    body = await content(trip) if body is None else body
+    name, alt = shorten(str(trip.payload["name"]), LONGEST_NAME), shorten(str(trip.payload.get("alt", "")), LONGEST_ALT)
+    ticket = await trip.call("files.getUploadURLExternal", filename=name, length=len(body), alt_txt=alt or None)
     method, patience = "upload", aiohttp.ClientTimeout(total=TRANSFER)
     await trip.keep()
     try:
@@ -71,8 +82,25 @@ async def _upload(trip: Trip) -> str:
     return str(ticket["file_id"])
 
 
-async def _is_shared(trip: Trip, place: str, file: str) -> bool:
+async def _message_of(trip: Trip, place: str, file: str) -> str:
+    """The `ts` of the message that holds the file; empty while there is none."""
     oldest = f"{(trip.since - SKEW).timestamp():.6f}"
     page = await trip.call("conversations.history", channel=place, oldest=oldest, limit=PAGE)
-    shared = [one["id"] for message in page.get("messages") or () for one in message.get("files") or ()]
-    return file in shared
+    held = (one["ts"] for one in page.get("messages") or () for each in one.get("files") or () if each["id"] == file)
+    return str(next(held, ""))
+
+
+async def _pinned(trip: Trip, place: str, file: str) -> Done:
+    """It is found at the top of the channel from now on; a channel that takes no more pins keeps the message."""
+    if not trip.payload.get("pinned"):
+        return Done()
+    await trip.keep(None, shared=True)
+    ts = await _message_of(trip, place, file)
+    if not ts and trip.errand.attempts < PATIENT:
+        raise Later(SOON)
+    if ts:
+        try:
+            await trip.call("pins.add", channel=place, timestamp=ts)
+        except slack.Refused as no:
+            trip.house.counters[f"not_pinned_{no.error}"] += 1
+    return Done()

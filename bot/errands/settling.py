@@ -107,7 +107,7 @@ def _follow_up(trip: Trip, work: Work) -> None:
         room = work.need(Channel, id or "")
         kind, id = room.record_kind, room.record_id
     workflow = trip.house.registry.of_kind(kind or "")
-    follow = workflow.after.get(errand.kind) if workflow else None
+    follow = workflow.after.get(str(errand.payload.get("then", errand.kind))) if workflow else None
     record = row_of(work, kind, id) if follow else None
     if follow is not None and record is not None:
         follow(work, record)

@@ -117,7 +117,7 @@ class Trip:
         if left:
             raise slack.Limited(method, left)
         await self._hold()
-        client = await self._client(method)
+        client = await self.client(method)
         self._spoken += method in CAREFUL
         try:
             answer = await slack.call(client, method, house.timeout, **arguments)
@@ -143,7 +143,8 @@ class Trip:
             case _:
                 pauses.well(self.workspace_id)
 
-    async def _client(self, method: str) -> AsyncWebClient:
+    async def client(self, method: str) -> AsyncWebClient:
+        """Who speaks for us in this workspace. Raises Barred."""
         try:
             found = self.house.client_for(self.workspace_id)
             return await found if inspect.isawaitable(found) else found

@@ -52,6 +52,9 @@ class Delivery:
         self.background = background
         self.sockets = Sockets(timings)
         self.http = HttpMode(timings)
+        self._on_their_way = 0
+        self._all_told = asyncio.Event()
+        self._all_told.set()
 
     async def stop(self) -> None:
         await self.sockets.stop()
@@ -66,7 +69,21 @@ class Delivery:
 
     def tell(self, app: App, payload: Json) -> None:
         """An event: on its way in the background until it is acknowledged or given up."""
-        self.background(self._insist(app, payload))
+        self._on_their_way += 1
+        self._all_told.clear()
+        self.background(self._bring(app, payload))
+
+    async def all_told(self) -> None:
+        """Returns when every event has been acknowledged or given up."""
+        await self._all_told.wait()
+
+    async def _bring(self, app: App, payload: Json) -> None:
+        try:
+            await self._insist(app, payload)
+        finally:
+            self._on_their_way -= 1
+            if not self._on_their_way:
+                self._all_told.set()
 
     async def _insist(self, app: App, payload: Json) -> None:
         reason = ""

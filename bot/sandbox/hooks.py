@@ -18,6 +18,8 @@ from bot.sandbox.world import World
 
 SAFE = {"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "sandbox"}
 
+SIGN_IN = "<!DOCTYPE html><html><head><title>Sign in</title></head><body>Sign in to see this file.</body></html>"
+
 
 class Hooks:
     def __init__(self, world: World) -> None:
@@ -116,12 +118,17 @@ class Hooks:
         return b""
 
     async def download(self, request: web.Request) -> web.StreamResponse:
-        """`url_private`: for a bot with `files:read`, for a member (`?as=`), or for the page itself in a browser."""
+        """`url_private`: for a bot with `files:read`, for a member (`?as=`), or for the page itself in a browser. Like
+        Slack, it shows whoever may not read the file a page to sign in on, and calls that a success."""
         state = self.world.state
         file = state.files.get(request.match_info["file"])
         body = state.contents.get(request.match_info["file"])
-        if file is None or body is None or not self._may_read(request, file):
+        if file is None or body is None:
             return web.Response(status=404, text="not found")
+        if not self._may_read(request, file):
+            if "as" in request.query:
+                return web.Response(status=404, text="not found")
+            return web.Response(text=SIGN_IN, content_type="text/html", headers=SAFE)
         headers = dict(SAFE)
         if "download" in request.query:
             headers["Content-Disposition"] = "attachment"

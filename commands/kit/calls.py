@@ -1,6 +1,6 @@
 """One call, whatever door it came in by: is it a look or a change, may this person, what is still to be asked."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -34,7 +34,8 @@ class Call:
     """What somebody asked for. `by` is their Slack id; `door` is command, button, form, shortcut or options.
 
     `case_id` comes from a button or form, `number` from slash text; `answers` from a form, `words` from slash text.
-    `delivery` is Slack's own id of the request, by which a repeated one is known.
+    `delivery` is Slack's own id of the request, by which a repeated one is known; `link` leads to the message that a
+    shortcut was used on.
     """
 
     workflow: str
@@ -51,13 +52,15 @@ class Call:
     query: str = ""
     channel: str | None = None
     replaces: bool = False
+    link: str = ""
 
     def sheet(self, verb: Verb) -> Sheet | None:
         return sheet_of(verb.ask) if verb.ask is not None else None
 
 
 def of_text(registry: Registry, workflow: str, text: str, **rest: Any) -> Call:
-    """A slash text; a record's number may stand before or after the verb."""
+    """A slash text; a record's number may stand before or after the verb. Where the verb makes a record, the number is
+    another one's, and one of the words."""
     found = registry.named(workflow)
     has_records = found is not None and found.record is not None
     spoken = grammar.take_apart(text, has_records=has_records)
@@ -65,13 +68,15 @@ def of_text(registry: Registry, workflow: str, text: str, **rest: Any) -> Call:
         spoken = grammar.number_first(
             found.bare, text, verbs=[verb.name for verb in found.verbs], has_records=has_records
         )
+    if spoken.number and found is not None and (verb := found.verb(spoken.verb)) is not None and verb.makes:
+        spoken = grammar.Spoken(spoken.verb, None, [spoken.number, *spoken.rest])
     return Call(workflow, spoken.verb, number=spoken.number, words=spoken.rest, door="command", **rest)
 
 
 def wants_work(registry: Registry, call: Call) -> bool:
     """Whether the call changes something now; otherwise it is a look, which never waits for the writer."""
     found = registry.find(call.workflow, call.verb)
-    if found is None or found[1].do is None:
+    if found is None or found[1].do is None or (found[1].show is not None and call.replaces):
         return False
     sheet = call.sheet(found[1])
     if sheet is None or call.door == "form":
@@ -121,6 +126,21 @@ def allow(look: Reading, workflow: Workflow, verb: Verb, by: Person, case: Any) 
         said = {"verb": t(verb.label), "who": condition.describe(t)}
         raise NotAllowedNames(**said, people=able) if able else NotAllowed(**said)
     return decision.acting_for
+
+
+def is_shown_to_all(workflow: Workflow, verb: Verb) -> bool:
+    """A verb of the flow that both does and shows: whoever may not do it, or not now, still may look."""
+    has_both = verb.do is not None and verb.show is not None
+    return has_both and workflow.flow is not None and verb.name in workflow.flow
+
+
+def only_shows(look: Reading, workflow: Workflow, verb: Verb, by: Person, case: Any) -> Callable[..., Any] | None:
+    """Such a verb where it cannot be done now, or not by this person: then it is a look."""
+    if not is_shown_to_all(workflow, verb):
+        return None
+    assert workflow.flow is not None
+    is_possible = workflow.flow.find(verb.name, case.status) is not None
+    return None if is_possible and may(look, by, workflow, verb, case).allowed else verb.show
 
 
 def too_late(look: Reading, workflow: Workflow, verb: Verb, case: Any, t: Words) -> Refusal:

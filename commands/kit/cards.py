@@ -32,6 +32,8 @@ def steps_for(held: Authority | None, workflow: Workflow, case: Any) -> list[Ver
         verb = workflow.verb(one.verb)
         if verb is None or not verb.on_card:
             continue
+        if held is not None and not workflow.offers(held.look, case, verb.name):
+            continue
         if held is None or decide(held.standing(workflow, verb.name, case, parts), one.by).allowed:
             found.append(verb)
     return found

@@ -19,6 +19,7 @@ GENERAL = {
     "unowned": N_("It has had no owner since {since}; the lead was told."),
     "reminded": N_("A reminder went out: {what}."),
     "escalated": N_("It went to {audience}: {what}."),
+    "filed": N_("{name} was filed, SHA-256 {sha256}."),
     "meeting_held": N_("The meeting {number} was held."),
     "meeting_cancelled": N_("The meeting {number} was cancelled."),
 }

@@ -5,6 +5,7 @@ from typing import Any
 
 from commands.kit import blocks
 from commands.kit.cards import line_of, next_steps, step_buttons
+from commands.kit.documents import FAULTS
 from commands.kit.text import plain
 from commands.kit.words import N_, Words
 from commands.kit.workflow import Message, Notice, Telling, Workflow
@@ -67,12 +68,23 @@ def passed_on(telling: Telling, workflow: Workflow) -> Message:
     return about(telling, workflow, said)
 
 
+def not_fetched(telling: Telling, workflow: Workflow) -> Message:
+    """To whoever gave a file that could not be kept."""
+    case, facts, t = telling.subject, telling.facts, telling.t
+    why = t(FAULTS.get(facts["why"], facts["why"]))
+    known = {"name": plain(facts["name"]), "number": case.number, "why": why}
+    return about(
+        telling, workflow, t(N_("⚠ {name} for {number} could not be kept: {why}. Please give it again."), **known)
+    )
+
+
 SHARED = {
     "reminder": (reminder, True, True),
     "overdue": (overdue, False, True),
     "unowned": (unowned, True, False),
     "handed": (handed, True, False),
     "passed_on": (passed_on, True, False),
+    "not_fetched": (not_fetched, False, False),
 }
 
 

@@ -1,61 +1,108 @@
 """What a promise does when its time comes: the ladder's steps, each once, to whom the numbers name."""
 
-from datetime import timedelta
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 from typing import Any
 
 from commands.kit.standing import may
 from commands.kit.workflow import Registry, Workflow
-from storage import approvals, directory
-from storage.ladders import LADDERS, Step, moment_of, next_moment
-from storage.ledger import Deadline
+from storage import approvals, directory, promises
+from storage.base import Case
+from storage.caseload import these
+from storage.ladders import LADDERS, Step, climb
 from storage.people import Person
+from storage.reading import Reading
+from storage.settings import Settings
 from storage.work import Work
 
 FORGOTTEN = timedelta(hours=2)
+UP = ("lead", "leadership")
 
 
-def fire(work: Work, registry: Registry, deadline: Deadline) -> None:
-    """Everything that has come due since the last time, as one step: several missed ones collapse into the last."""
-    workflow = registry.of_kind(deadline.kind)
-    case: Any = work.get(workflow.record, deadline.record_id) if workflow and workflow.record else None
+@dataclass(frozen=True)
+class Round:
+    """What a batch of promises needs to know, asked once for all of them: their records, the people who keep them,
+    who is asked to decide on which record, and what those have lent to others."""
+
+    settings: Settings
+    cases: Mapping[str, Any]
+    people: Mapping[str, Person]
+    waiting: Mapping[str, Sequence[str]]
+    lent: Sequence[Any]
+    above: dict[tuple[str, str], list[Person]] = field(default_factory=dict)
+
+
+def fire(work: Work, registry: Registry, *due: Any) -> None:
+    """Everything that has come due since the last time, each promise's as one step: several missed ones collapse into
+    the last. What is due are deadlines, or rows of them."""
+    round = _looked_up(work, registry, due)
+    with work.at_one_go():
+        moved = [_fire(work, registry, round, deadline) for deadline in due]
+    promises.move_on(work.session.connection(), work.workspace_id, moved)
+
+
+def _looked_up(work: Work, registry: Registry, due: Sequence[Any]) -> Round:
+    ids: dict[str, list[str]] = defaultdict(list)
+    for deadline in due:
+        ids[deadline.kind].append(deadline.record_id)
+    cases: list[Any] = []
+    for kind, wanted in ids.items():
+        workflow = registry.of_kind(kind)
+        if workflow is not None and workflow.record is not None:
+            record: type[Case] = workflow.record
+            cases += work.ask(these(record), ids=wanted)
+    decided = [deadline.record_id for deadline in due if deadline.ladder == "approval"]
+    waiting: dict[str, list[str]] = defaultdict(list)
+    for record_id, person_id in work.ask_rows(approvals.WAITING_ON, records=decided) if decided else ():
+        waiting[record_id].append(person_id)
+    asked = sorted({id for each in waiting.values() for id in each})
+    lent = work.ask_rows(directory.LENT_BY, ids=asked, day=work.today) if asked else ()
+    known = work.several([*asked, *(one.to_id for one in lent), *(one.owner_id for one in due if one.owner_id)])
+    people = {person.id: person for person in known}
+    return Round(work.settings, {case.id: case for case in cases}, people, waiting, lent)
+
+
+def _fire(work: Work, registry: Registry, round: Round, deadline: Any) -> dict[str, Any]:
+    """Where the promise stands after this."""
+    workflow, case = registry.of_kind(deadline.kind), round.cases.get(deadline.record_id)
+    stands: dict[str, Any] = {"id": deadline.id, "step": deadline.step, "next_at": None, "settled_at": None}
     if workflow is None or case is None or not case.is_open:
-        deadline.status, deadline.next_at, deadline.settled_at = "superseded", None, work.now
-        return
-    steps = LADDERS[deadline.ladder]
-    due = []
-    while deadline.step < len(steps):
-        moment = moment_of(steps[deadline.step], work.settings, work.calendar, deadline)
-        if moment > work.now:
-            break
-        due.append((deadline.step, steps[deadline.step], moment))
-        deadline.step += 1
-    deadline.next_at = next_moment(work.settings, work.calendar, deadline)
+        return stands | {"status": "superseded", "settled_at": work.now}
+    climbed = climb(round.settings, work.calendar, deadline, work.now)
+    passed = climbed.passed
     if deadline.ladder == "meeting":
-        due = [one for one in due[-1:] if work.now - one[2] < FORGOTTEN]
-    if due:
-        _speak(work, workflow, case, deadline, [step for _, step, _ in due], due[-1][0])
+        passed = [one for one in passed[-1:] if work.now - one[1] < FORGOTTEN]
+    if passed:
+        _speak(work, workflow, case, round, deadline, [step for step, _ in passed], climbed.step - 1)
+    return stands | {"status": deadline.status, "step": climbed.step, "next_at": climbed.next_at}
 
 
-def _speak(work: Work, workflow: Workflow, case: Any, deadline: Deadline, steps: list[Step], last: int) -> None:
-    owner = work.person(deadline.owner_id)
+def _speak(
+    work: Work, workflow: Workflow, case: Any, round: Round, deadline: Any, steps: list[Step], last: int
+) -> None:
+    owner = round.people.get(deadline.owner_id)
     facts = {"what": deadline.name, "due": deadline.due_at, "owner": owner}
     key = f"deadline:{deadline.id}:{last}"
-    asked = {person.id: person for step in steps for person in _asked(work, workflow, case, step, owner)}
+    asked = {person.id: person for step in steps for person in _asked(work, workflow, case, round, step, owner)}
     work.tell(case, "reminder", *asked.values(), key=key, **facts)
     above: dict[str, Person] = {}
     for step in steps:
-        above |= {person.id: person for person in _above(work, workflow, case, step) if person.id not in asked}
+        found = _above(work, workflow, case, round, step)
+        above |= {person.id: person for person in found if person.id not in asked}
     work.tell(case, "overdue", *above.values(), key=key, **facts)
-    audience = [step.audience for step in steps if step.audience in ("lead", "leadership")]
+    audience = [step.audience for step in steps if step.audience in UP]
     if audience:
         work.record(case, "escalated", by=None, audience=audience[-1], what=deadline.name)
 
 
-def _asked(work: Work, workflow: Workflow, case: Any, step: Step, owner: Person | None) -> list[Person]:
+def _asked(work: Work, workflow: Workflow, case: Any, round: Round, step: Step, owner: Person | None) -> list[Person]:
     """Those who can keep the promise."""
     if step.audience in ("asked", "leadership") and LADDERS["approval"].count(step):
-        asked = work.several(one.person_id for one in work.ask_rows(approvals.WAITING, record=case.id))
-        return [one for one in stand_ins(work, asked, workflow.name) if one in asked or _may(work, workflow, case, one)]
+        asked = [round.people[id] for id in round.waiting.get(case.id, ())]
+        standing_in = [round.people[id] for id in _covering(round.lent, asked, workflow.name, work.today)]
+        return [*asked, *(one for one in standing_in if one not in asked and _may(work, workflow, case, one))]
     if step.audience == "attendees":
         return workflow.asked(work, case) if workflow.asked else []
     return [owner] if owner else []
@@ -67,12 +114,16 @@ def _may(work: Work, workflow: Workflow, case: Any, person: Person) -> bool:
     return verb is not None and may(work, person, workflow, verb, case).allowed
 
 
-def _above(work: Work, workflow: Workflow, case: Any, step: Step) -> list[Person]:
-    if step.audience == "lead":
-        return leads_of(work, workflow, case)
-    if step.audience == "leadership":
-        return _leadership(work)
-    return []
+def _above(work: Work, workflow: Workflow, case: Any, round: Round, step: Step) -> list[Person]:
+    """Looked up once a round for each squad."""
+    if step.audience == "lead" and workflow.lead_of is not None:
+        return workflow.lead_of(work, case)
+    if step.audience not in UP:
+        return []
+    place = (step.audience, case.squad)
+    if place not in round.above:
+        round.above[place] = leads_of(work, workflow, case) if step.audience == "lead" else _leadership(work)
+    return round.above[place]
 
 
 def leads_of(work: Work, workflow: Workflow, case: Any) -> list[Person]:
@@ -86,13 +137,20 @@ def _leadership(work: Work) -> list[Person]:
     return work.ask(directory.HOLDERS, squad="leadership", day=work.today)
 
 
-def stand_ins(work: Work, asked: list[Person], scope: str) -> list[Person]:
+def stand_ins(work: Reading, asked: list[Person], scope: str) -> list[Person]:
     """The people asked, and those to whom they have lent their authority for this."""
     lent = work.ask_rows(directory.LENT_BY, ids=[person.id for person in asked], day=work.today) if asked else []
-    covering = [
+    covering = work.several(_covering(lent, asked, scope, work.today))
+    return list({person.id: person for person in (*asked, *covering)}.values())
+
+
+def _covering(lent: Iterable[Any], asked: Iterable[Person], scope: str, today: date) -> list[str]:
+    """The ids of those who act today, within this scope, for somebody who was asked."""
+    theirs = {person.id for person in asked}
+    return [
         one.to_id
         for one in lent
-        if one.starts_on <= work.today and (one.scope in ("", "*") or one.scope.split(".")[0] == scope)
+        if one.from_id in theirs
+        and one.starts_on <= today
+        and (one.scope in ("", "*") or one.scope.split(".")[0] == scope)
     ]
-    found = {person.id: person for person in (*asked, *work.several(covering))}
-    return list(found.values())

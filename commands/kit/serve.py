@@ -7,11 +7,11 @@ from typing import Any
 from commands.kit import blocks, forms, menu
 from commands.kit.answers import read, value_of
 from commands.kit.asks import Sheet
-from commands.kit.calls import Call, allow, build, caller, context_of, operate, subject
+from commands.kit.calls import Call, allow, build, caller, context_of, is_shown_to_all, only_shows, operate, subject
 from commands.kit.cards import card_message
 from commands.kit.forms import Ticket
 from commands.kit.grammar import fill
-from commands.kit.refusals import NoSuchRecord, Refusal
+from commands.kit.refusals import FieldErrors, NoSuchRecord, Refusal
 from commands.kit.replies import SILENCE, Block, Errors, Form, Options, Reply, Say, Silence
 from commands.kit.text import plain
 from commands.kit.words import N_, Words, words_for
@@ -41,11 +41,28 @@ def look(reading: Reading, registry: Registry, call: Call) -> Reply:
     if call.door == "options":
         return options(reading, found, by, call)
     case = subject(reading, workflow, found, call, by)
-    allow(reading, workflow, found, by, case)
+    if not is_shown_to_all(workflow, found):
+        allow(reading, workflow, found, by, case)
     if found.show is not None:
         shown: Reply = found.show(Telling(reading, case, t, by, {}), workflow, call)
         return shown
-    return open_form(Telling(reading, case, t, by, {"value": call.value or call.case_id or ""}), workflow, found, call)
+    facts = {"value": call.value or call.case_id or "", "link": call.link, "channel": call.channel}
+    return open_form(Telling(reading, case, t, by, facts), workflow, found, call)
+
+
+def again(reading: Reading, registry: Registry, call: Call, refused: FieldErrors) -> Reply:
+    """The form behind a typed command, with what cannot be on top; what cannot be read stands there already."""
+    reply = look(reading, registry, call)
+    found = registry.find(call.workflow, call.verb)
+    sheet = call.sheet(found[1]) if found else None
+    if sheet is None or not isinstance(reply, Form):
+        return reply
+    t = words_for(caller(reading, call))
+    shown = [block.get("text", {}).get("text", "") for block in reply.view["blocks"]]
+    labels = {field.name: t(field.label) for field in sheet}
+    wrong = [f"⚠ *{labels.get(name, name)}*: {one.say(t)}" for name, one in refused.errors.items()]
+    above = [blocks.paragraph(said) for said in wrong if said not in shown]
+    return replace(reply, view={**reply.view, "blocks": [*above, *reply.view["blocks"]]})
 
 
 def options(reading: Reading, verb: Verb, by: Person, call: Call) -> Options:
@@ -105,6 +122,9 @@ def change(work: Work, registry: Registry, call: Call) -> Reply:
     workflow, verb = found
     t = words_for(by)
     case = subject(work, workflow, verb, call, by)
+    if instead := only_shows(work, workflow, verb, by, case):
+        shown: Reply = instead(Telling(work, case, t, by, {}), workflow, call)
+        return shown
     lender = allow(work, workflow, verb, by, case)
     work.acting_for = work.person(lender) if lender else None
     raw = _raw(work, verb, call, by)

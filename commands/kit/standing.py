@@ -1,7 +1,7 @@
 """What is true of a person today with regard to a record: seats, level, relations, and authority lent to them."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from commands.kit.who import Decision, Standing, Who, decide, facts_of
 from commands.kit.workflow import Verb, Workflow
@@ -14,6 +14,13 @@ def is_staff(person: Person) -> bool:
     return person.is_active and not person.is_guest and not person.is_bot
 
 
+class Lent(NamedTuple):
+    """Authority that somebody acts with."""
+
+    scope: str
+    from_id: str
+
+
 def _seats(look: Reading, ids: list[str]) -> dict[str, list[tuple[str, str, bool]]]:
     held: dict[str, list[tuple[str, str, bool]]] = {id: [] for id in ids}
     for person_id, squad, role, is_lead in look.ask_rows(directory.SEATS, ids=ids, day=look.today):
@@ -21,7 +28,7 @@ def _seats(look: Reading, ids: list[str]) -> dict[str, list[tuple[str, str, bool
     return held
 
 
-def _covers(delegation: Any, workflow: str, verb: str) -> bool:
+def _covers(delegation: Lent, workflow: str, verb: str) -> bool:
     return delegation.scope in ("", "*", workflow, f"{workflow}.{verb}")
 
 
@@ -30,12 +37,19 @@ class Authority:
 
     def __init__(self, look: Reading, person: Person) -> None:
         self.look, self.person = look, person
-        self._delegations = look.ask_rows(directory.LENT_TO, ids=[person.id], day=look.today)
+        self._parts: dict[str, Mapping[str, set[str]]] = {}
+        found = look.ask_rows(directory.STANDING, person=person.id, day=look.today)
+        self._delegations = [Lent(scope, by) for what, scope, by, _ in found if what == "lent"]
         self.lenders = look.several(one.from_id for one in self._delegations)
-        self._held = _seats(look, [person.id, *(lender.id for lender in self.lenders)])
+        self._held = _seats(look, [lender.id for lender in self.lenders]) if self.lenders else {}
+        self._held[person.id] = [(squad, role, leads) for what, squad, role, leads in found if what == "seat"]
 
     def parts(self, workflow: Workflow, case: Any) -> Mapping[str, set[str]]:
-        return workflow.relations(self.look, case) if case is not None else {}
+        if case is None:
+            return {}
+        if case.id not in self._parts:
+            self._parts[case.id] = workflow.relations(self.look, case)
+        return self._parts[case.id]
 
     def standing(
         self, workflow: Workflow, verb: str, case: Any = None, parts: Mapping[str, set[str]] | None = None

@@ -46,6 +46,8 @@ def clean(text: str) -> str:
     """What is stored: NFC; line ends are newlines, tabs are spaces; control, bidi and invisible characters, lone
     surrogates and noncharacters are gone (the joiners that emoji and Persian need stay); nothing blank at the ends, and
     nothing at all where there is nothing to see."""
+    if text.isascii() and text.isprintable():
+        return text.strip()
     said = _UNSEEN.sub("", _LINE_ENDS.sub("\n", text).replace("\t", " "))
     return unicodedata.normalize("NFC", said).strip() if any(map(_is_seen, said)) else ""
 
@@ -69,6 +71,8 @@ def plain(text: str, limit: int | None = None) -> str:
 
 def lookup(text: str) -> str:
     """The same for ＡＢＣ, abc and Abc: NFKC, case folded (Unicode's definition D146), blanks as one space."""
+    if text.isascii():
+        return single_line(text.lower())
     said = unicodedata.normalize("NFD", text).casefold()
     said = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", said).casefold())
     return single_line(said)

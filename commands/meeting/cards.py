@@ -26,9 +26,10 @@ PURPOSES = {
     "general": N_("general"),
     "coordination": N_("coordination (4.2.1)"),
     "kickoff": N_("kickoff (3.1.1)"),
+    "project": N_("project coordination (3.1.3)"),
     "weekly": N_("weekly meeting of all leads (4.1.2)"),
 }
-CLAUSES = {"coordination": "4.2.1", "kickoff": "3.1.1"}
+CLAUSES = {"coordination": "4.2.1", "kickoff": "3.1.1", "project": "3.1.3"}
 LONGEST = 1500
 SOON = 5
 

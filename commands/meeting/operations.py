@@ -11,6 +11,7 @@ from commands.kit.workflow import Message
 from commands.meeting import asks, cards, refusals
 from commands.meeting.attendance import ask_again, ask_people, asked, expected, others
 from commands.meeting.rules import FLOW, USUAL, S, moment_of, with_points
+from commands.trace import operations as trace
 from storage.base import Case
 from storage.ladders import next_moment
 from storage.links import Link
@@ -71,7 +72,7 @@ def call(work: Work, by: Person, ask: asks.Call) -> Message:
     """Any member calls one; with a decision sought it is a coordination meeting, to be held within two days (4.2.1)."""
     starts_at = _ahead(work, by, ask.day, ask.at)
     people = members(work, ask.attendees, "attendees")
-    record = _record_of(work, ask.belongs_to)
+    record = _record_of(work, by, ask.belongs_to)
     hold_by = work.calendar.after(work.now, work.settings.span("meeting.called")) if ask.decision else None
     meeting = convene(
         work,
@@ -146,11 +147,13 @@ def cancel(work: Work, by: Person, meeting: Meeting, ask: asks.Cancel) -> None:
 
 
 def note_on_record(work: Work, meeting: Meeting, verb: str, by: Person | None) -> None:
-    """A line in the history of the record that the meeting belongs to, whatever kind it is of."""
+    """A line in the history of the record that the meeting belongs to, whatever kind it is of; what its workflow does
+    about it (`Workflow.after`) follows."""
     kind = cases().get(meeting.record_kind or "")
     record = work.get(kind, meeting.record_id) if kind else None
     if record is not None:
         work.record(record, verb, by=by, number=meeting.number, title=meeting.title)
+        work.errand("follow", record, lane=f"case:{record.id}", then=verb)
 
 
 def _open(
@@ -202,12 +205,11 @@ def _ahead(work: Work, by: Person, day: date, at: time) -> datetime:
     return starts_at
 
 
-def _record_of(work: Work, number: str) -> Case | None:
+def _record_of(work: Work, by: Person, number: str) -> Case | None:
+    """One that everybody asked may read as well: a meeting names it."""
     if not number:
         return None
-    prefix = number.upper().partition("-")[0]
-    kind = next((one for one in cases().values() if one.prefix == prefix), None)
-    found: Case | None = work.numbered(kind, number.upper()) if kind else None
-    if found is None:
+    found: Case | None = trace.seen(work, by, number)
+    if found is None or found.is_confidential:
         raise refusals.NoSuchRecord("belongs_to", number=number)
     return found

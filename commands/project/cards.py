@@ -6,7 +6,10 @@ from commands.kit.replies import Block
 from commands.kit.text import plain
 from commands.kit.words import N_
 from commands.kit.workflow import Card, Message, Notice, Telling
-from commands.project import approvals, roster
+from commands.project import approvals, lessons, roster
+from commands.project.acceptance import cards as acceptance
+from commands.project.execution import standing
+from commands.project.planning import cards as planning
 from commands.project.rules import STATES, S
 from storage import channels
 from storage.projects import Project
@@ -18,6 +21,16 @@ LIGHTS = {
     S.APPROVED: "🟢",
     S.REJECTED: "⚫",
     S.INITIATED: "🟢",
+    S.PLANNING: "🔵",
+    S.UNDER_REVIEW: "🔵",
+    S.BASELINED: "🟢",
+    S.EXECUTING: "🟢",
+    S.ON_HOLD: "🟠",
+    S.ACCEPTANCE: "🔵",
+    S.ACCEPTED: "🟢",
+    S.CLOSING: "🔵",
+    S.CLOSED: "⚫",
+    S.CANCELLED: "⚫",
 }
 LONGEST = 600
 
@@ -27,6 +40,7 @@ def card(telling: Telling) -> Card:
     people = {one.id: one for one in roster.everybody(look, project)}
     team = [one for one in people.values() if one.id not in (project.sponsor_id, project.manager_id)]
     facts = [
+        *standing.facts(telling),
         (t(N_("Sponsor")), str(t.say(people.get(project.sponsor_id) or "–"))),
         (t(N_("Project manager")), str(t.say(people.get(project.manager_id) or "–"))),
         (t(N_("Start – finish")), f"{t.day(project.starts_on)} – {t.day(project.finishes_on)}"),
@@ -36,11 +50,18 @@ def card(telling: Telling) -> Card:
     if project.status == S.SUBMITTED:
         deciders = approvals.waiting(look, project)
         facts.append((t(N_("Waits for")), t.listed([str(t.say(one)) for one in deciders]) or t(N_("nobody yet"))))
+    facts += planning.facts(telling)
     return Card(
         title=plain(project.title),
         state=t(STATES[S(project.status)]),
         facts=facts,
-        body=_words(telling),
+        body=[
+            *standing.body(telling),
+            *_words(telling),
+            *lessons.body(telling),
+            *planning.body(telling),
+            *acceptance.body(telling),
+        ],
         clause="3.1.1",
         light=LIGHTS[S(project.status)],
     )
@@ -59,10 +80,6 @@ def _words(telling: Telling) -> list[Block]:
     if project.question:
         made.append(blocks.paragraph(f"❓ *{t(N_('Open question'))}*\n{plain(project.question, LONGEST)}"))
     return made
-
-
-def line(telling: Telling) -> str:
-    return ""
 
 
 def _titled(telling: Telling) -> dict[str, object]:

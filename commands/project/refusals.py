@@ -38,5 +38,9 @@ class NotInTeam(FieldRefusal):
     text = N_("{name} is not in the team of {number}.")
 
 
+class StillHasTasks(FieldRefusal):
+    text = N_("{name} still has open tasks: {tasks}. Hand them to somebody else first, with `/task reassign`.")
+
+
 class StaysInTeam(FieldRefusal):
     text = N_("The sponsor and the project manager stay with the project.")

@@ -8,10 +8,12 @@ from commands.kit.text import channel_name
 from commands.kit.words import N_, Words
 from commands.meeting import operations as meetings
 from commands.project import asks, refusals
+from commands.project.planning.kickoff import promise_kickoff
 from commands.project.rules import FLOW
-from storage import channels, projects
+from storage import channels, plans, projects
 from storage.channels import Channel
 from storage.people import Person
+from storage.plans import Task
 from storage.projects import Project, ProjectMember
 from storage.reading import Reading
 from storage.work import Work
@@ -106,6 +108,7 @@ def opened(work: Work, project: Project) -> None:
     )
     project.kickoff_id = kickoff.id
     project.owner_id = manager.id
+    promise_kickoff(work, project)
     work.tell(project, "welcome", *people)
 
 
@@ -132,6 +135,9 @@ def release(work: Work, by: Person, project: Project, ask: asks.Release) -> None
     row = next((row for row in work.all(projects.team(project.id)) if row.person_id == leaving.id), None)
     if row is None:
         raise refusals.NotInTeam("member", name=leaving.name, number=project.number)
+    left = work.all(plans.tasks(project.id, is_open=True).where(Task.owner_id == leaving.id).limit(10))
+    if left:
+        raise refusals.StillHasTasks("member", name=leaving.name, tasks=[task.number for task in left])
     row.left_on = work.today
     work.record(project, "release", by=by, member=leaving, reason=ask.reason)
     work.tell(project, "released", leaving, by=by, reason=ask.reason)

@@ -25,7 +25,7 @@ def raise_what_is_left(work: Work, seat: Seat, person: Person) -> int:
     """List to the lead what somebody who leaves a squad owns there; with the last seat, all that they own."""
     stays = work.all(people.standing_seats(person.id, work.today))
     elsewhere = [one for one in stays if one.id != seat.id]
-    found = open_records(work, person, seat.squad if elsewhere else None)
+    found = [one for one in open_records(work, person, seat.squad if elsewhere else None) if not one.is_confidential]
     if found:
         _list(work, seat, person, found)
     return len(found)
@@ -51,7 +51,8 @@ def departed(work: Work, person: Person) -> None:
     by_squad: dict[str, list[Any]] = {}
     for case in open_records(work, person):
         hand_over(work, case, None, by=None)
-        by_squad.setdefault(case.squad, []).append(case)
+        if not case.is_confidential:
+            by_squad.setdefault(case.squad, []).append(case)
     for found in by_squad.values():
         _list(work, person, person, found)
     for lent in [*work.all(people.delegations_from(person.id, work.today)), *_lent_to(work, person)]:

@@ -10,6 +10,7 @@ from commands.trace.rules import ONWARD
 from storage import links
 from storage.links import Link
 from storage.people import Person
+from storage.reading import Reading
 from storage.work import Work
 
 
@@ -43,6 +44,15 @@ def tie(work: Work, first: Any, second: Any, type: str) -> Link:
     return work.add(
         Link(type=type, from_kind=first.kind, from_id=first.id, to_kind=second.kind, to_id=second.id, at=work.now)
     )
+
+
+def seen(look: Reading, by: Person, number: str) -> Any:
+    """A record of whatever kind by its number, for workflows that let one be named; None where there is none that this
+    person may read."""
+    try:
+        return finding.readable(look, by, number).case
+    except (finding.NotFound, finding.NotForYou):
+        return None
 
 
 def unlink(work: Work, by: Person, ask: asks.Unlink) -> Message:

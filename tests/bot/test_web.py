@@ -43,7 +43,7 @@ async def test_a_command_is_answered_privately(place: Place) -> None:
 async def test_a_command_may_speak_of_a_payload(place: Place) -> None:
     status, said = await place.slack.command(place.box, place.box.user_id("mei"), "payload of the crane")
     assert status == 200
-    assert "/project help" in json.loads(said)["text"]
+    assert "`payload`" in json.loads(said)["text"]
 
 
 async def test_a_press_is_acknowledged_without_words(place: Place) -> None:

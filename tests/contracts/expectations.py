@@ -6,6 +6,8 @@ that is not named does not allow the verb at all.
 
 from typing import Final, TypeAlias
 
+from tests.contracts import of_change, of_issue, of_risk, of_task
+
 Table: TypeAlias = dict[str, dict[str, str]]
 
 
@@ -13,6 +15,12 @@ def _same(who: str, *states: str) -> dict[str, str]:
     return dict.fromkeys(states, who)
 
 
+PREPARING: Final = ("initiated", "planning")
+RUNNING: Final = ("executing", "on_hold")
+STAFFED: Final = (
+    *("approved", "initiated", "planning", "under_review", "baselined", "executing"),
+    *("on_hold", "acceptance", "accepted", "closing"),
+)
 PROJECT: Final[Table] = {
     "submit": _same("sponsor", "draft", "returned"),
     "edit": _same("sponsor", "draft", "returned"),
@@ -23,8 +31,38 @@ PROJECT: Final[Table] = {
     "reassign": _same("leadership !sponsor", "submitted"),
     "answer": _same("sponsor", "submitted"),
     "initiate": _same("", "approved"),
-    "invite": _same("sponsor manager", "approved", "initiated"),
-    "release": _same("sponsor manager", "approved", "initiated"),
+    "plan": _same("manager", "initiated"),
+    "require": _same("manager team", *PREPARING),
+    "retire": _same("manager", *PREPARING),
+    "resource": _same("manager", *PREPARING),
+    "quality": _same("manager", *PREPARING),
+    "cover": _same("manager", *PREPARING),
+    "import": _same("manager", *PREPARING),
+    "review": _same("manager", "planning"),
+    "baseline": _same("sponsor !manager", "under_review"),
+    "revise": _same("sponsor manager", "under_review"),
+    "begin": _same("manager", "baselined"),
+    "report": _same("manager", *RUNNING),
+    "judge": _same("sponsor manager", *RUNNING),
+    "note": _same("leadership", *RUNNING),
+    "settle": _same("manager", *RUNNING),
+    "coordinate": _same("sponsor", *RUNNING),
+    "hold": _same("sponsor leadership", "executing"),
+    "resume": _same("sponsor leadership", "on_hold"),
+    "evidence": _same("manager team", *RUNNING),
+    "accept": _same("manager", "executing"),
+    "panel": _same("sponsor", "acceptance"),
+    "vote": _same("panel !manager !sponsor !team", "acceptance"),
+    "recall": _same("manager", "acceptance"),
+    "pass": _same("", "acceptance"),
+    "fail": _same("", "acceptance"),
+    "close": {"accepted": "manager", "closing": "sponsor"},
+    "rework": _same("sponsor", "closing"),
+    "archive": _same("sponsor manager team leadership", "accepted", "closing", "closed", "cancelled"),
+    "keep": _same("sponsor manager", "closed", "cancelled"),
+    "invite": _same("sponsor manager", *STAFFED),
+    "release": _same("sponsor manager", *STAFFED),
+    "cancel": {**_same("leadership", "submitted", *STAFFED), **_same("sponsor", "draft", "returned")},
 }
 BEFORE: Final = ("proposed", "scheduled", "collecting")
 AFTER: Final = ("held", "minutes_confirmed")
@@ -61,15 +99,33 @@ RULES: Final[Table] = {
     "translate": _same("proposer leadership", "proposed", "approved", "effective"),
     "take_effect": _same("", "approved"),
 }
-WITHOUT_A_DOOR: Final = {("project", "initiate"), ("rules", "take_effect")}
+WITHOUT_A_DOOR: Final = {
+    *(("project", verb) for verb in ("initiate", "pass", "fail")),
+    ("rules", "take_effect"),
+    *of_task.WITHOUT_A_DOOR,
+    *of_issue.WITHOUT_A_DOOR,
+}
 """What the clock does, or what follows from something else: nobody can ask for it."""
 STATES: Final = {
-    "project": ("draft", "submitted", "approved", "returned", "rejected", "initiated"),
+    "project": ("draft", "submitted", "returned", "rejected", *STAFFED, "closed", "cancelled"),
     "meeting": ("proposed", "scheduled", "collecting", "held", "minutes_confirmed", "closed", "cancelled"),
     "action": ("open", "done", "verified", "cancelled"),
     "rules": ("proposed", "approved", "declined", "withdrawn", "effective"),
+    "task": of_task.STATES,
+    "risk": of_risk.STATES,
+    "change": of_change.STATES,
+    "issue": of_issue.STATES,
 }
-TABLES: Final = {"project": PROJECT, "meeting": MEETING, "action": ACTION, "rules": RULES}
+TABLES: Final = {
+    "project": PROJECT,
+    "meeting": MEETING,
+    "action": ACTION,
+    "rules": RULES,
+    "task": of_task.TABLE,
+    "risk": of_risk.TABLE,
+    "change": of_change.TABLE,
+    "issue": of_issue.TABLE,
+}
 
 EVERYBODY: Final = "leader deputy sponsor manager lead member admin supervisor staff"
 WITHOUT_A_RECORD: Final = {
@@ -107,6 +163,10 @@ WITHOUT_A_RECORD: Final = {
     "trace.history": EVERYBODY,
     "trace.link": EVERYBODY,
     "trace.unlink": EVERYBODY,
+    **of_task.WITHOUT_A_RECORD,
+    **of_risk.WITHOUT_A_RECORD,
+    **of_change.WITHOUT_A_RECORD,
+    **of_issue.WITHOUT_A_RECORD,
     "quartet.open": EVERYBODY,
     "quartet.help": EVERYBODY,
     "quartet.about": EVERYBODY,

@@ -8,7 +8,10 @@ from bot.sandbox.blockkit import message_too_long, validate_message, validate_vi
 from commands.kit.replies import Form, Say
 from commands.registry import REGISTRY
 
-OURS = re.compile(r"<@[UW][A-Z0-9]+>|<#C[A-Z0-9]+>|<!date\^\d+\^\{date_short_pretty\} \{time\}\|[^<>|]*>")
+OURS = re.compile(
+    r"<@[UW][A-Z0-9]+>|<#C[A-Z0-9]+>|<!date\^\d+\^\{date_short_pretty\} \{time\}\|[^<>|]*>|<https?://[^<>|\s]+>"
+)
+"""A link shows its own address; one with other words on it is never ours."""
 ESCAPED = re.compile(r"&(?:amp|lt|gt);")
 BROADCAST = re.compile(r"@(here|channel|everyone|group)\b", re.IGNORECASE)
 

@@ -15,6 +15,7 @@ from storage import meetings as stored
 from storage.meetings import Attendee
 from storage.people import Delegation, Person
 from storage.work import Work
+from tests.contracts import of_acceptance, of_change, of_issue, of_planning, of_risk, of_task
 from tests.people import CAST, person
 from tests.project.applications import charter
 
@@ -23,12 +24,14 @@ OUTSIDERS = ("guest", "machine", "gone", "stranger")
 
 @dataclass(frozen=True)
 class Situation:
-    """`parts` says who plays which, by name; whoever is not named plays none."""
+    """`parts` says who plays which, by name; whoever is not named plays none. In the states that are hidden from others
+    it is seen by whoever has the part `sees`."""
 
     workflow: str
     make: Callable[[Work], Any]
     parts: Mapping[str, str]
     hidden_from_others: tuple[str, ...] = ()
+    sees: str = "sponsor"
 
     def parts_of(self, name: str) -> set[str]:
         return set(self.parts.get(name, "").split())
@@ -127,13 +130,19 @@ SITUATIONS = {
     "a sponsor applies": Situation(
         "project",
         _project("sponsor", "manager"),
-        {"sponsor": "sponsor", "manager": "manager", "leader": "leadership", "deputy": "leadership"},
+        {
+            "sponsor": "sponsor",
+            "manager": "manager",
+            "member": "team",
+            "leader": "leadership",
+            "deputy": "leadership",
+        },
         ("draft",),
     ),
     "a leader applies": Situation(
         "project",
         _project("leader", "lead"),
-        {"leader": "sponsor leadership", "lead": "manager", "deputy": "leadership"},
+        {"leader": "sponsor leadership", "lead": "manager", "member": "team", "deputy": "leadership"},
         ("draft",),
     ),
     "leadership has lent its authority": Situation(
@@ -142,6 +151,7 @@ SITUATIONS = {
         {
             "sponsor": "sponsor leadership",
             "manager": "manager",
+            "member": "team",
             "leader": "leadership",
             "deputy": "leadership",
             "staff": "leadership",
@@ -178,4 +188,10 @@ SITUATIONS = {
         "rules", _change("leader"), {"leader": "proposer leadership", "deputy": "leadership",
                                      "staff": "proposer leadership"}
     ),
+    **{name: Situation("project", *rest) for name, rest in of_acceptance.SITUATIONS.items()},
+    **{name: Situation("project", *rest) for name, rest in of_planning.SITUATIONS.items()},
+    **{name: Situation("task", *rest) for name, rest in of_task.SITUATIONS.items()},
+    **{name: Situation("risk", *rest) for name, rest in of_risk.SITUATIONS.items()},
+    **{name: Situation("change", *rest) for name, rest in of_change.SITUATIONS.items()},
+    **{name: Situation("issue", *rest) for name, rest in of_issue.SITUATIONS.items()},
 }  # fmt: skip

@@ -1,6 +1,7 @@
 """Every cell of role × relation × operation × state, at the door; and every rule deleted once is noticed."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 
 import pytest
 
@@ -16,7 +17,7 @@ from tests.contracts.situations import OUTSIDERS, SITUATIONS, invite_outsiders, 
 from tests.people import CAST, TEAM
 
 SAME_WITHOUT = {
-    "project": set(),
+    "project": {"plan without clock", "begin without clock"},
     "meeting": {
         "minutes without is:present",
         "action without is:present",
@@ -25,10 +26,20 @@ SAME_WITHOUT = {
     },
     "action": set(),
     "rules": set(),
+    "task": set(),
+    "risk": set(),
+    "change": set(),
+    "issue": set(),
 }
 """Parts that say what another one says already: who was there was asked, and the clock is no person."""
+WITH_EVERYBODY = {"submitted": "executing"}
+"""Before its approval a project has no team yet that might do anything."""
 NAMED = {one.name: one for one in REGISTRY.workflows}
 EACH = pytest.mark.parametrize("situation", list(SITUATIONS.values()), ids=list(SITUATIONS))
+
+
+class Undone(Exception):
+    """What one situation lends must not be lent in the next."""
 
 
 def made(desk: Desk, situation) -> str:
@@ -92,10 +103,12 @@ def test_every_rule_deleted_once_is_noticed(desk, name):
     known = {}
     for title, situation in SITUATIONS.items():
         if situation.workflow == name:
-            with desk.open(TEAM) as work:
+            with suppress(Undone), desk.open(TEAM) as work:
                 case = situation.make(work)
                 work.session.flush()
+                verdicts.set_state(case, WITH_EVERYBODY.get(case.status, case.status))
                 known[title] = verdicts.rights(work, workflow, case)
+                raise Undone
     flow = workflow.flow
     assert flow is not None
     assert not any(is_noticed(flow, known, verb) for verb in TABLES[name]), "as it stands it agrees"
@@ -147,13 +160,13 @@ def test_what_needs_no_record_is_open_to_those_whom_the_rules_name(desk):
 def test_a_look_at_a_record_is_for_members_alone(desk, situation):
     """Reading is free (1.3.1); a draft is its applicant's alone, and no guest, app or stranger reads anything."""
     id, workflow = made(desk, situation), verdicts.workflow_of(situation)
-    reading = [verb.name for verb in workflow.verbs if verb.show is not None and verb.takes_record]
+    reading = [verb.name for verb in workflow.verbs if verb.show and verb.takes_record and not verb.do]
     with desk.look(TEAM) as look:
         case = look.need(workflow.record, id)
         for state in STATES[workflow.name]:
             for verb in reading:
                 for name in (*CAST, *OUTSIDERS):
-                    hidden = state in situation.hidden_from_others and "sponsor" not in situation.parts_of(name)
+                    hidden = state in situation.hidden_from_others and situation.sees not in situation.parts_of(name)
                     meant = "outside" if name in OUTSIDERS else "unknown" if hidden else "yes"
                     cell = verdicts.Cell(name, verb, state)
                     assert verdicts.at_the_door(look, workflow, cell, case) == meant, cell

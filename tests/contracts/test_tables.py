@@ -13,7 +13,7 @@ EACH = pytest.mark.parametrize("workflow", REGISTRY.workflows, ids=lambda one: o
 ALIVE = pytest.mark.parametrize(
     "workflow", [one for one in REGISTRY.workflows if one.flow is not None], ids=lambda one: one.name
 )
-RECORDED_AS = {"hand": "hand_over", "grant": "moved", "decide": "approve"}
+RECORDED_AS = {"hand": "hand_over", "reassign": "hand_over", "grant": "moved", "decide": "approve"}
 
 
 @EACH
@@ -59,7 +59,7 @@ def test_every_state_can_be_reached_and_only_ends_are_left_without_a_way_on(work
 @ALIVE
 def test_every_step_is_said_in_its_history(workflow):
     for one in workflow.flow:
-        verb = RECORDED_AS.get(one.verb, one.verb)
+        verb = one.verb if one.verb in workflow.lines else RECORDED_AS.get(one.verb, one.verb)
         assert verb in workflow.lines or verb in GENERAL, one.verb
 
 

@@ -91,6 +91,7 @@ def shared_notices(look: Reading, workflow: Any) -> Iterator[tuple[str, Any, dic
     yield "unowned", case, {"since": look.now}
     yield "handed", case, {"by": owner}
     yield "passed_on", case, {"times": 3}
+    yield "not_fetched", case, {"name": "a <b> & *c*.pdf", "why": "too_large"}
 
 
 @EACH

@@ -48,7 +48,7 @@ def wanted(situation: Situation, cell: Cell) -> str:
         return "no door"
     if cell.name in OUTSIDERS:
         return "outside"
-    if cell.state in situation.hidden_from_others and "sponsor" not in parts:
+    if cell.state in situation.hidden_from_others and situation.sees not in parts:
         return "unknown"
     parts |= {"sponsor"} if "invites" in parts and cell.verb == "invite" else set()
     return expected(situation.workflow, cell.verb, cell.state, parts)

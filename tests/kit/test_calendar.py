@@ -8,7 +8,7 @@ import pytest
 
 from commands.kit.calendar import BeyondCalendar, WorkingCalendar, working_calendar
 from commands.kit.hours import OFFICE_HOURS, BadHours
-from commands.kit.public_holidays import UnknownCountry
+from commands.kit.public_holidays import UnknownCountry, year_of
 from commands.kit.wall_clock import NaiveMoment, UnknownTimeZone
 from storage.spans import Span
 
@@ -246,3 +246,12 @@ def test_the_heavy_libraries_wait_until_they_are_asked() -> None:
     code = f"import sys, {kit}; print(sys.modules.keys() & {{'holidays', 'dateparser', 'babel'}})"
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert said.strip() == "set()"
+
+
+def test_a_country_is_loaded_without_the_two_hundred_others() -> None:
+    code = (
+        "import sys; from commands.kit.public_holidays import year_of; print(len(year_of('TW', 2026).free),"
+        " sum(name.startswith('holidays.countries.') for name in sys.modules))"
+    )
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert said.split() == [str(len(year_of("TW", 2026).free)), "1"]

@@ -104,7 +104,7 @@ def test_what_one_may_do_with_a_record_stands_on_its_card(desk):
         apply(work, person(work, "sponsor"), Apply(**charter()))
     with desk.look(TEAM) as look:
         card = {name: set(buttons(typed(look, name, "/project show PRJ-0001"))) for name in CAST}
-    deciding = {"project.approve", "project.return", "project.reject", "project.ask", "project.reassign"}
+    deciding = {"project.approve", "project.return", "project.reject", "project.ask", "project.more"}
     assert card["leader"] == card["deputy"] == deciding
     assert all(card[name] == set() for name in CAST if name not in ("leader", "deputy"))
 

@@ -4,11 +4,12 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from commands.kit import reminders
 from commands.registry import REGISTRY
 from schedules.deadlines import sweep
+from storage import promises
 from storage.base import Case
 from storage.desk import Desk
 from storage.ledger import Deadline, Entry, Errand
@@ -250,3 +251,36 @@ def test_a_sweep_takes_a_batch_and_comes_back_for_the_rest(watch):
         with watch.desk.open(TEAM) as work:
             done.append(sweep(work, REGISTRY))
     assert done == [BATCH, 3, 0]
+
+
+def _statements(watch: Watch) -> list[str]:
+    said: list[str] = []
+    event.listen(watch.desk.engine, "before_cursor_execute", lambda *told: said.append(told[2]))
+    return said
+
+
+def test_a_large_batch_asks_as_many_questions_as_a_small_one(watch):
+    """Of owners, leads, leadership, those who were asked and their stand-ins, once each; and writes once each."""
+    counted = []
+    for size in (2, 20):
+        with watch.desk.open(TEAM) as work:
+            for name in ("leader", "deputy") * (size // 2):
+                action = new_action(work, owner=person(work, name))
+                work.promise(action, "do", due=work.now + timedelta(minutes=10), owner=person(work, name))
+            for _ in range(size):
+                apply(work)
+        watch.desk.clock.advance(days=30)
+        said = _statements(watch)
+        with watch.desk.open(TEAM) as work:
+            assert sweep(work, REGISTRY) == 2 * size
+        counted.append(len(said))
+    assert counted[0] == counted[1]
+
+
+def test_a_promise_that_is_moved_on_in_another_workspace_stays_where_it_is(watch):
+    action = promised(watch)
+    row = watch.promise(action)
+    moved = {"id": row.id, "step": 3, "next_at": None, "status": "superseded", "settled_at": MONDAY}
+    with watch.desk.open(TEAM) as work:
+        promises.move_on(work.session.connection(), "T0OTHER", [moved])
+    assert (watch.promise(action).status, watch.promise(action).step) == ("open", 0)

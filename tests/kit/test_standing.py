@@ -126,6 +126,7 @@ def test_authority_is_read_once_and_asked_often(work, project):
     from sqlalchemy import event
 
     held, asked = Authority(work, person(work, "leader")), []
+    held.parts(PROJECT, project)
     event.listen(work.session.get_bind(), "before_cursor_execute", lambda *_: asked.append(1))
     for verb in PROJECT.verbs:
         held.may(PROJECT, verb, project)

@@ -42,6 +42,7 @@ def test_what_is_told_of_every_kind_of_record(work, language, name):
         "unowned": {"since": MONDAY},
         "handed": {"by": owner},
         "passed_on": {"times": 3},
+        "not_fetched": {"name": HOSTILE, "why": "gone"},
     }
     message = words_of(name).draw(telling(work, language, **known[name]))
     assert "ACT-0001" in message.text

@@ -33,6 +33,8 @@ REGISTRY = Registry(MEETING, ACTION, PROJECT)
 class Room:
     """`does` submits a form, `says` types a command; `told` is what people have been told since it was last asked."""
 
+    registry: Registry = REGISTRY
+
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
         self._told = 0
@@ -40,7 +42,7 @@ class Room:
     def does(self, name: str, what: str, number: str | None = None, /, **answers: Any) -> Reply:
         workflow, verb = what.split(".")
         with self.desk.open(TEAM) as work:
-            found = REGISTRY.find(workflow, verb)
+            found = self.registry.find(workflow, verb)
             assert found is not None
             case = work.numbered(found[0].record, number) if number else None  # type: ignore[arg-type]
             sheet = Call(workflow, verb, "", "form").sheet(found[1])
@@ -49,25 +51,25 @@ class Room:
             door = "form" if sheet else "button"
             by = CAST[name][0]
             call = Call(workflow, verb, by, door, case_id=case.id if case else None, ticket=ticket, answers=answers)
-            return serve.change(work, REGISTRY, call)
+            return serve.change(work, self.registry, call)
 
     def says(self, name: str, command: str) -> Reply:
         workflow, _, text = command.removeprefix("/").partition(" ")
-        call = of_text(REGISTRY, workflow, text, by=CAST[name][0])
-        if not wants_work(REGISTRY, call):
+        call = of_text(self.registry, workflow, text, by=CAST[name][0])
+        if not wants_work(self.registry, call):
             with self.desk.look(TEAM) as look:
-                return self._checked(serve.look(look, REGISTRY, call))
+                return self._checked(serve.look(look, self.registry, call))
         with self.desk.open(TEAM) as work:
-            return serve.change(work, REGISTRY, call)
+            return serve.change(work, self.registry, call)
 
     def opens(self, name: str, what: str, number: str | None = None) -> dict[str, Any]:
         """The form behind a button, which is in order by Slack's rules."""
         workflow, verb = what.split(".")
         with self.desk.look(TEAM) as look:
-            record = REGISTRY.named(workflow).record  # type: ignore[union-attr]
+            record = self.registry.named(workflow).record  # type: ignore[union-attr]
             case = look.numbered(record, number) if number else None  # type: ignore[arg-type]
             call = Call(workflow, verb, CAST[name][0], "button", case_id=case.id if case else None)
-            reply = self._checked(serve.look(look, REGISTRY, call))
+            reply = self._checked(serve.look(look, self.registry, call))
         assert isinstance(reply, Form)
         return dict(reply.view)
 
@@ -79,7 +81,7 @@ class Room:
         return reply
 
     def the(self, number: str) -> Any:
-        workflow = REGISTRY.of_prefix(number.split("-")[0])
+        workflow = self.registry.of_prefix(number.split("-")[0])
         assert workflow is not None
         with self.desk.look(TEAM) as look:
             return look.numbered(workflow.record, number)  # type: ignore[arg-type]
@@ -105,7 +107,7 @@ class Room:
         return {name: "\n".join(texts) for name, texts in found.items()}
 
     def _drawn(self, look: Any, errand: Errand, reader: Person | None) -> Message:
-        workflow = REGISTRY.of_kind(errand.record_kind or "")
+        workflow = self.registry.of_kind(errand.record_kind or "")
         assert workflow is not None
         notice = notice_of(workflow, errand.payload["notice"])
         assert notice is not None, errand.payload["notice"]
@@ -117,7 +119,7 @@ class Room:
 
     def card(self, number: str, reader: str | None = None) -> str:
         """The card as this reader sees it, or a channel; in order by Slack's rules in every language."""
-        workflow = REGISTRY.of_prefix(number.split("-")[0])
+        workflow = self.registry.of_prefix(number.split("-")[0])
         assert workflow is not None
         case = self.the(number)
         with self.desk.look(TEAM) as look:
@@ -128,7 +130,7 @@ class Room:
         return message.text + str(message.blocks)
 
     def history(self, number: str) -> str:
-        workflow = REGISTRY.of_prefix(number.split("-")[0])
+        workflow = self.registry.of_prefix(number.split("-")[0])
         assert workflow is not None
         reply = self.says("lead", f"/{workflow.name} history {number}")
         assert isinstance(reply, Say)
@@ -147,7 +149,7 @@ class Room:
             self.desk.clock.move_to(max(due, now))  # type: ignore[attr-defined]
             self.told()
             with self.desk.open(TEAM) as work:
-                sweep(work, REGISTRY)
+                sweep(work, self.registry)
             said = self.told()
             if said:
                 spoken.append((self.desk.clock.now(), said))

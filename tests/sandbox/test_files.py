@@ -65,7 +65,8 @@ async def test_a_stranger_reads_no_file(api: Api, box: Sandbox, bo: Member) -> N
     done = (await api.done("files.completeUploadExternal", files=[{"id": file}]))["files"][0]
     for headers in ({}, {"Authorization": "Bearer xoxb-made-up"}):
         async with api.session.get(done["url_private"], headers=headers) as response:
-            assert response.status == 404
+            assert (response.status, response.content_type) == (200, "text/html")
+            assert b"secret" not in await response.read(), "Slack shows a page to sign in on"
     with pytest.raises(Refused):
         await bo.download(done)
 

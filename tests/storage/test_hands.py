@@ -2,7 +2,10 @@
 
 import asyncio
 import threading
+from collections import Counter
 from collections.abc import Callable
+from contextlib import nullcontext
+from functools import partial
 
 import pytest
 from sqlalchemy import event
@@ -124,6 +127,31 @@ async def test_what_can_wait_is_slowed_down_and_never_stopped(door: Doorman) -> 
     assert 0 < door.came.index("errand") <= 2 * SHARE
 
 
+async def test_what_can_wait_goes_ahead_by_itself_once_nobody_is_there(door: Doorman) -> None:
+    for number in range(40):
+        await door.urgent("person")
+        async with asyncio.timeout(1):
+            await asyncio.create_task(door.patient(f"errand {number}"))
+    door.hands.close()
+    assert door.came == [name for number in range(40) for name in ("person", f"errand {number}")]
+
+
+async def test_a_long_question_in_person_does_not_stop_the_rest(door: Doorman) -> None:
+    turns = Turns()
+    asked, others = (Hands(1, name, turns, most_patient=1) for name in ("asked", "others"))
+    released = threading.Event()
+    long = asyncio.create_task(asked.do(lambda: released.wait(5)))
+    await asyncio.sleep(0.01)
+    let_others_first()
+    async with asyncio.timeout(2):
+        assert await others.do(lambda: "carried") == "carried"
+        assert await others.do(lambda: "again") == "again"
+    released.set()
+    assert await long
+    for hands in (asked, others, door.hands):
+        hands.close()
+
+
 async def test_what_nobody_waits_for_any_more_is_not_begun(door: Doorman) -> None:
     held = await door.hold()
     gone = asyncio.create_task(door.urgent("gone"))
@@ -138,3 +166,36 @@ async def test_what_nobody_waits_for_any_more_is_not_begun(door: Doorman) -> Non
     await door.patient("errand")
     door.hands.close()
     assert door.came == ["person", "errand"]
+
+
+async def test_one_lane_is_in_the_hands_of_one_thread_at_a_time_and_another_need_not_wait() -> None:
+    hands = Hands(4, "test", Turns(), most_patient=1, together=lambda lane: nullcontext())
+    together: Counter[str] = Counter()
+    most: Counter[str] = Counter()
+    met = threading.Barrier(2)
+
+    def visit(lane: str, *, meets: bool = False) -> None:
+        together[lane] += 1
+        most[lane] = max(most[lane], together[lane])
+        if meets:
+            met.wait(5)
+        threading.Event().wait(0.001)
+        together[lane] -= 1
+
+    both = (hands.do(partial(visit, lane, meets=True), lane=lane) for lane in "ab")
+    rest = (hands.do(partial(visit, lane), lane=lane) for lane in "ab" * 8)
+    async with asyncio.timeout(5):
+        await asyncio.gather(*both, *rest)
+    assert most == {"a": 1, "b": 1}
+    await asyncio.to_thread(hands.close)
+
+
+async def test_what_was_asked_for_before_the_end_is_still_done() -> None:
+    hands = Hands(4, "test", Turns(), most_patient=1, together=lambda lane: nullcontext())
+    came: list[int] = []
+    asked = [asyncio.create_task(hands.do(partial(came.append, n), lane="a")) for n in range(20)]
+    await asyncio.sleep(0)
+    async with asyncio.timeout(5):
+        await asyncio.to_thread(hands.close)
+        await asyncio.gather(*asked)
+    assert came == list(range(20))

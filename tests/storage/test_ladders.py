@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from commands.kit.organisation import calendar_of
-from storage.ladders import LADDERS, moment_of, next_moment
+from storage.ladders import LADDERS, climb, moment_of, next_moment
 from storage.ledger import Deadline
 from storage.settings import Settings
 from storage.workspaces import Workspace
@@ -69,7 +69,7 @@ def test_the_organisation_moves_its_own_steps():
 
 
 @pytest.mark.parametrize("ladder", LADDERS)
-def test_each_step_comes_after_the_one_before_and_the_ladder_ends(ladder):
+def test_no_step_comes_before_the_one_below_it_and_the_ladder_ends(ladder):
     deadline = promise(ladder, MONDAY, MONDAY + timedelta(days=7))
     settings = Settings({})
     calendar = calendar_of(WORKSPACE, settings)
@@ -77,7 +77,7 @@ def test_each_step_comes_after_the_one_before_and_the_ladder_ends(ladder):
     while (moment := next_moment(settings, calendar, deadline)) is not None:
         climbed.append(moment)
         deadline.step += 1
-    assert climbed == sorted(set(climbed))
+    assert climbed == sorted(climbed)
     assert len(climbed) == len(LADDERS[ladder])
 
 
@@ -85,3 +85,15 @@ def test_a_silent_promise_never_speaks():
     settings = Settings({})
     silent = promise("silent", MONDAY, MONDAY + timedelta(days=1))
     assert next_moment(settings, calendar_of(WORKSPACE, settings), silent) is None
+
+
+@pytest.mark.parametrize(("hour", "steps", "at"), [(9, 0, 12), (12, 1, 18), (20, 2, 24), (40, 4, None)])
+def test_all_that_has_come_due_is_climbed_at_once(hour, steps, at):
+    """A day round the clock from midnight: reminded at 12, 18, 24 and 36 hours."""
+    day = promise("standard", MONDAY, MONDAY + timedelta(hours=24))
+    day.round_the_clock = True
+    settings = Settings({})
+    found = climb(settings, calendar_of(WORKSPACE, settings), day, MONDAY + timedelta(hours=hour))
+    assert [step for step, _ in found.passed] == list(LADDERS["standard"][:steps])
+    assert (found.step, found.next_at) == (steps, None if at is None else MONDAY + timedelta(hours=at))
+    assert day.step == 0, "it only looks"

@@ -101,6 +101,8 @@ def test_promises_are_due_when_their_next_step_has_come(work):
     assert promises.backlog(late)(work.session) == 1
     assert [one.name for one in work.all(promises.due(MONDAY + timedelta(days=9), 1))] == ["first"], "in batches"
     assert work.all(promises.due(MONDAY, 10)) == []
+    assert [row.name for row in work.ask_rows(promises.DUE, now=late, limit=10)] == ["first"]
+    assert len(work.ask_rows(promises.DUE, now=MONDAY + timedelta(days=9), limit=1)) == 1
 
 
 def test_what_weighs_on_somebody_is_open_and_theirs(work):

@@ -66,7 +66,7 @@ async def test_how_it_was_kept_counts_what_was_opened_in_time_late_and_overdue(t
     assert seen["Records opened"] == 4, "three projects and the kickoff of the one that was approved"
     assert seen["Promises kept in time"] == 1
     assert seen["Promises kept late"] == 1
-    assert seen["Overdue today"] == 2, "one decision and one kickoff without a date"
+    assert seen["Overdue today"] == 3, "one decision, one kickoff without a date, the project that waits for it"
 
 
 async def test_another_quarter_begins_at_nothing(town):

@@ -1,7 +1,10 @@
 """A town for stories: the sandbox workspace, the bot connected to it as it is to Slack, and members at their desks."""
 
+import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
+from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 
 from bot import moving
@@ -38,6 +41,7 @@ class Town:
         self.box = Sandbox(members=members, rate_limits=False, start_at=at, timings=PATIENT)
         self.box.clock.run(0)
         self.house: House | None = None
+        self.kept = TemporaryDirectory(prefix="kept-")
         self._desks: dict[str, Member] = {}
         self._others: set[str] = set()
 
@@ -52,6 +56,7 @@ class Town:
                 "SLACK_APP_TOKEN": app.app_token,
                 "SLACK_API_BASE_URL": f"{self.box.url}/api/",
                 "DATABASE_URL": self.database_url,
+                "FILES_DIR": self.kept.name,
                 "CALLS_PER_MINUTE": self.calls_per_minute,
                 "TICK_SECONDS": 3600,
             }
@@ -100,7 +105,10 @@ class Town:
         return await self.house.desk.read(self.team, question)
 
     async def settle(self) -> None:
+        """What Slack has to tell the bot has arrived, and what the bot owes has been said."""
         assert self.house is not None
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self.box.world.delivery.all_told(), PATIENT.ack)
         await self.house.deliverer.drain()
         await self.house.events.drain()
         await self.house.courier.drain()
@@ -122,6 +130,7 @@ class Town:
         for desk in self._desks.values():
             await desk.aclose()
         await self.box.stop()
+        self.kept.cleanup()
 
     async def direct(self, name: str) -> list[dict[str, Any]]:
         """What the bot has written to a member, the newest last."""

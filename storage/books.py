@@ -1,0 +1,93 @@
+"""What calls owe to the books of their workspace, written down once for all the calls that share a transaction."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection
+
+from storage import bulk
+from storage.base import Owned
+from storage.history import Head, append, head, move_head
+from storage.owing import owe
+
+Row = dict[str, Any]
+
+
+@dataclass
+class Page:
+    """What one call leaves: lines of history, errands, and rows that nobody has in hand."""
+
+    entries: list[Row] = field(default_factory=list)
+    errands: list[Row] = field(default_factory=list)
+    rows: list[tuple[type[Owned], list[Row]]] = field(default_factory=list)
+
+    def is_of(self, tables: Collection[str]) -> bool:
+        of_rows = any(cls.__tablename__ in tables for cls, _ in self.rows)
+        return of_rows or bool(self.entries and "history" in tables) or bool(self.errands and "errands" in tables)
+
+
+class Books:
+    """They are written as late as possible: when somebody is about to read what may not be there yet, and else at the
+    end, so that the head of the chain is locked only for an instant. A call that falls takes with it what it left and
+    gives back what of earlier ones was written meanwhile."""
+
+    def __init__(self, connection: Connection, workspace_id: str) -> None:
+        self._connection, self._workspace_id = connection, workspace_id
+        self._waiting: list[Page] = []
+        self._written: list[Page] = []
+        self._of_this_call: list[Page] = []
+        self._head: Head | None = None
+
+    def before(self, tables: Collection[str] | None = None) -> None:
+        """These tables are about to be read, or nobody knows which."""
+        if self._waiting and (tables is None or any(page.is_of(tables) for page in self._waiting)):
+            self.write()
+
+    def leave(self, page: Page) -> None:
+        self._waiting.append(page)
+        self._of_this_call.append(page)
+
+    def stand(self) -> None:
+        """The call is done: whatever was written until now stays, if the transaction does."""
+        self._written, self._of_this_call = [], []
+
+    def fall(self) -> None:
+        """What was written since the call began is not there any more."""
+        mine = {id(page) for page in self._of_this_call}
+        self._waiting = [page for page in (*self._written, *self._waiting) if id(page) not in mine]
+        self._head = None
+        self.stand()
+
+    def write(self) -> None:
+        pages, self._waiting = self._waiting, []
+        self._written += pages
+        rows: dict[type[Owned], list[Row]] = defaultdict(list)
+        for page in pages:
+            for cls, lines in page.rows:
+                rows[cls] += lines
+        for cls, lines in rows.items():
+            bulk.write(self._connection, cls.__table__, lines)
+        if any(page.entries or page.errands for page in pages):
+            self._chain(pages)
+
+    def _chain(self, pages: list[Page]) -> None:
+        chain = self._head = self._head or head(self._connection, self._workspace_id)
+        entries: list[Row] = []
+        errands: list[Row] = []
+        for page in pages:
+            base = chain.seq + len(entries)
+            entries += page.entries
+            for errand in page.errands:
+                chain.errands += 1
+                errands.append({**errand, "seq": chain.errands, "payload": _pointing(errand, base)})
+        append(self._connection, chain, entries)
+        owe(self._connection, errands)
+        move_head(self._connection, chain)
+
+
+def _pointing(errand: Row, base: int) -> Row:
+    """A reply in a thread names its entry by its number in the chain."""
+    payload: Row = errand["payload"]
+    return {**payload, "entry": payload["entry"] + base + 1} if errand["kind"] == "thread" else payload

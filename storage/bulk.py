@@ -1,0 +1,67 @@
+"""Many rows of one table in one statement. PostgreSQL is given all of them as one JSON document, since to bind a value
+costs more there than to write it down."""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Connection, Dialect, Table, literal_column, text
+from sqlalchemy.dialects.sqlite import insert
+
+Row = dict[str, Any]
+Fixed = tuple[tuple[str, str], ...]
+
+
+def write(
+    connection: Connection, table: Any, lines: Sequence[Row], *, fixed: Fixed = (), once_by: tuple[str, ...] = ()
+) -> None:
+    """All lines have the same columns; those left out have their default. `fixed` are columns that every line has in
+    common, as SQL. Of several with the same values in `once_by` the first one stands, whether it was there before or
+    came in the same breath."""
+    if not lines:
+        return
+    if connection.dialect.name == "postgresql":
+        rest = _defaults(table)
+        given = [{**rest, **line} for line in lines] if rest else lines
+        statement = _recordset(table, tuple(given[0]), fixed, once_by, connection.dialect)
+        connection.execute(statement, {"lines": json.dumps(given, default=_said)})
+    else:
+        connection.execute(_rows(table, fixed, once_by), lines)
+
+
+@cache
+def _defaults(table: Table) -> Mapping[str, Any]:
+    kept = {one.name: one.default for one in table.columns if one.default is not None and one.default.is_scalar}
+    return {name: default.arg for name, default in kept.items()}  # type: ignore[attr-defined]
+
+
+@cache
+def _recordset(table: Table, columns: tuple[str, ...], fixed: Fixed, once_by: tuple[str, ...], dialect: Dialect) -> Any:
+    quote, common = dialect.identifier_preparer.quote, dict(fixed)
+    own = [quote(name) for name in columns if name not in common]
+    into = ", ".join([*own, *map(quote, common)])
+    values = ", ".join([*own, *common.values()])
+    unless = f" ON CONFLICT ({', '.join(map(quote, once_by))}) DO NOTHING" if once_by else ""
+    name = quote(table.name)
+    source = f"json_populate_recordset(NULL::{name}, CAST(:lines AS json))"
+    return text(f"INSERT INTO {name} ({into}) SELECT {values} FROM {source}{unless}")  # noqa: S608
+
+
+@cache
+def _rows(table: Table, fixed: Fixed, once_by: tuple[str, ...]) -> Any:
+    common: dict[str, Any] = {name: literal_column(said) for name, said in fixed}
+    statement = insert(table).values(common) if common else insert(table)
+    return statement.on_conflict_do_nothing(index_elements=once_by) if once_by else statement
+
+
+def _said(value: Any) -> str:
+    if isinstance(value, datetime) and value.tzinfo is None:
+        raise ValueError(f"a moment needs a time zone: {value!r}")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return str(value)
+    raise TypeError(f"{type(value).__name__} is nothing that JSON can say")

@@ -1,0 +1,39 @@
+"""Where stories of a project's delivery begin, reached over Slack's protocol by the people who get there."""
+
+from tests.stories.town import Town
+
+NUMBER = "PRJ-0001"
+
+
+async def approved_project(town: Town) -> str:
+    """Applied for by the sponsor, approved by leadership; its channel stands and its kickoff is proposed."""
+    await town.apply()
+    await town.say("leader", f"/project approve {NUMBER}")
+    return NUMBER
+
+
+async def planned_project(town: Town) -> str:
+    """Planned by its manager: R1 is traced to TSK-0001 of the member (16–20 March), which TSK-0002 of the manager needs
+    (23–27 March); TSK-0003 is the milestone of 30 March; M1 and Q1 are its resource and its check."""
+    await approved_project(town)
+    for text in (
+        f"/project plan {NUMBER}",
+        f'/project require {NUMBER} "Orders leave the same day" "Customers" must "Orders before noon leave today"',
+        f'/task add {NUMBER} "Lay the floor" 2026-03-16 2026-03-20 @member effort: 40 requirements: R1',
+        f'/task add {NUMBER} "Put up racks" 2026-03-23 2026-03-27 @manager effort: 40 needs: TSK-0001',
+        f'/task add {NUMBER} "The hall opens" 2026-03-30 2026-03-30 @manager milestone: yes needs: TSK-0002',
+        f'/project resource {NUMBER} equipment "Fork-lift" 1 2026-03-23 unit: piece',
+        f'/project quality {NUMBER} deliverable "Flatness of the floor" "Under 2 mm on 2 m" 2026-03-20',
+    ):
+        await town.say("manager", text)
+    return NUMBER
+
+
+async def running_project(town: Town) -> str:
+    """Reviewed, baselined and begun: it is its first day, Monday 16 March 2026, 10:00 in Taipei."""
+    await planned_project(town)
+    await town.say("manager", f"/project review {NUMBER}")
+    await town.say("sponsor", f"/project baseline {NUMBER}")
+    await town.move(days=14)
+    await town.say("manager", f"/project begin {NUMBER}")
+    return NUMBER
