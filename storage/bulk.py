@@ -1,5 +1,5 @@
-"""Many rows of one table in one statement. PostgreSQL is given all of them as one JSON document, since to bind a value
-costs more there than to write it down."""
+"""Many rows of one table in one statement. To insert them, PostgreSQL is given all of them as one JSON document, since
+to bind a value costs more there than to write it down."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -8,8 +8,10 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, Table, literal_column, text
+from sqlalchemy import Connection, Dialect, Table, bindparam, literal_column, text, update
 from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.orm.attributes import set_committed_value
+from sqlalchemy.orm.exc import StaleDataError
 
 Row = dict[str, Any]
 Fixed = tuple[tuple[str, str], ...]
@@ -55,6 +57,32 @@ def _rows(table: Table, fixed: Fixed, once_by: tuple[str, ...]) -> Any:
     common: dict[str, Any] = {name: literal_column(said) for name, said in fixed}
     statement = insert(table).values(common) if common else insert(table)
     return statement.on_conflict_do_nothing(index_elements=once_by) if once_by else statement
+
+
+def amend(connection: Connection, records: Sequence[Any], changes: Sequence[Row]) -> None:
+    """New values of the same columns for each of these records in hand, unless somebody else has changed it meanwhile:
+    then it raises StaleDataError, as the session does."""
+    if not records:
+        return
+    lines = [
+        {"whose": record.workspace_id, "of": record.id, "was": record.version}
+        | {f"to_{name}": value for name, value in change.items()}
+        for record, change in zip(records, changes, strict=True)
+    ]
+    found = connection.execute(_amendment(records[0].__table__, tuple(changes[0])), lines)
+    if found.rowcount != len(lines):
+        raise StaleDataError(f"{found.rowcount} of {len(lines)} rows of {records[0].__tablename__} are as they were")
+    for record, change in zip(records, changes, strict=True):
+        for name, value in {**change, "version": record.version + 1}.items():
+            set_committed_value(record, name, value)
+
+
+@cache
+def _amendment(table: Any, columns: tuple[str, ...]) -> Any:
+    known = table.c
+    mine = (known.workspace_id == bindparam("whose"), known.id == bindparam("of"), known.version == bindparam("was"))
+    new: dict[str, Any] = {name: bindparam(f"to_{name}") for name in columns}
+    return update(table).where(*mine).values(**new, version=known.version + 1)
 
 
 def _said(value: Any) -> str:

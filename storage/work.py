@@ -1,6 +1,6 @@
 """One transaction, one workspace, three books: history, outbox, promises. Nothing below the gateway commits."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -76,6 +76,11 @@ class Work(Reading):
         lines = [{"workspace_id": self.workspace_id, "id": new_id(), **row} for row in rows]
         if lines:
             self._books.leave(Page(rows=[(cls, lines)]))
+
+    def amend(self, records: Sequence[Any], changes: Sequence[dict[str, Any]]) -> None:
+        """The same columns of many records at once, each with its version watched; see `bulk.amend`."""
+        self.session.flush()
+        bulk.amend(self._connection, records, changes)
 
     def remove(self, record: Owned) -> None:
         self.session.delete(record)

@@ -134,7 +134,7 @@ async def shoot(browser: Browser, folder: Path) -> None:
     members = [one.row() for one in cast.CAST]
     box = Sandbox(team=cast.TEAM, name=cast.NAME, members=members, rate_limits=False)
     await box.start()
-    house = await connect(box, url)
+    house = await connect(box, url, folder / "files")
     try:
         await seed(box, Member, house)
         studio = Studio(box, house, browser)

@@ -6,5 +6,9 @@ HINTS: Final[tuple[dict[str, Any], ...]] = (
     {"text": "Apply for a project", "as": "yating", "place": "app", "write": "/project apply"},
     {"text": "Approve it, as a managing director", "as": "marcus", "place": "app"},
     {"text": "See its channel, charter and kickoff", "as": "yating", "place": "app"},
+    {"text": "See how a running project stands", "as": "marcus", "place": "app", "write": "/project health PRJ-0001"},
+    {"text": "Decide on a change, as its sponsor", "as": "yating", "place": "home"},
+    {"text": "Report a task, as who does it", "as": "peiling", "place": "home"},
+    {"text": "Read what a closed project taught", "as": "lena", "place": "app", "write": "/issue lessons labels"},
     {"text": "Move the clock: reminders come", "as": "zhihao", "place": "home"},
 )

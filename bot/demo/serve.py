@@ -1,4 +1,4 @@
-"""`python -m bot demo`: the local workspace, the bot connected to it over Slack's protocols, three weeks of work."""
+"""`python -m bot demo`: the local workspace, the bot connected to it over Slack's protocols, two months of work."""
 
 import asyncio
 import contextlib
@@ -49,10 +49,10 @@ async def _serve(sandbox: Any, member: Any, url: str, *, port: int, empty: bool)
     for name in (signal.SIGTERM, signal.SIGINT):
         with contextlib.suppress(NotImplementedError):
             asyncio.get_running_loop().add_signal_handler(name, stop.set)
-    house = await connect(box, url)
+    house = await connect(box, url, FOLDER / "files")
     try:
         if is_new and not empty:
-            click.echo("Seeding the organisation (a few seconds) …")
+            click.echo("Seeding the organisation (about half a minute) …")
             await seed(box, member, house)
         click.echo(f"Quartet's local workspace (sandbox – not Slack): {box.url}")
         click.echo("Choose who you are, and type /quartet. Ctrl-C ends; the state is kept in .sandbox/.")
@@ -62,8 +62,8 @@ async def _serve(sandbox: Any, member: Any, url: str, *, port: int, empty: bool)
         await box.stop()
 
 
-async def connect(box: Any, url: str) -> House:
-    """The bot as it runs against Slack, with the workspace's movable clock."""
+async def connect(box: Any, url: str, files: Path) -> House:
+    """The bot as it runs against Slack, with the workspace's movable clock; kept files go to the folder `files`."""
     app = box.install(manifest(REGISTRY))
     settings = Settings.model_validate(
         {
@@ -71,6 +71,7 @@ async def connect(box: Any, url: str) -> House:
             "SLACK_APP_TOKEN": app.app_token,
             "SLACK_API_BASE_URL": f"{box.url}/api/",
             "DATABASE_URL": url,
+            "FILES_DIR": files,
             "CALLS_PER_MINUTE": 600,
             "TICK_SECONDS": 2,
         }

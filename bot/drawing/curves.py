@@ -15,7 +15,7 @@ SHADES: Final = ("#f7dcd9", "#fcefd5", "#dff1e8")
 
 def paint(scene: dict[str, Any]) -> bytes:
     with canvas(scene["title"], scene["subtitle"]) as (figure, axes):
-        axes.set_position((0.08, 0.12, 0.74, 0.66))
+        axes.set_position((0.09, 0.12, 0.72, 0.63))
         for (low, high, word), shade in zip(scene["bands"], SHADES, strict=False):
             axes.axhspan(low, high, color=shade, zorder=0)
             axes.text(0.008, (low + high) / 2, word, transform=axes.get_yaxis_transform(), fontsize=SMALL, va="center")

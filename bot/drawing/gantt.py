@@ -19,6 +19,7 @@ from bot.drawing.style import (
     SMALL,
     as_png,
     at,
+    breadth,
     canvas,
     fitted,
     mark_days,
@@ -26,20 +27,20 @@ from bot.drawing.style import (
 
 FILLS: Final = {"todo": SKY, "doing": BLUE, "done": GREEN, "blocked": AMBER, "late": RED}
 HATCHES: Final = {"blocked": "//", "late": "xx"}
-LABEL, NOTE = 30, 16
+LABEL, NOTE, LEGEND = 24, 12, 52
 
 
 def paint(scene: dict[str, Any]) -> bytes:
     with canvas(scene["title"], scene["subtitle"]) as (figure, axes):
         bars = scene["bars"]
-        axes.set_position((0.3, 0.17, 0.67, 0.62))
+        axes.set_position((0.31, 0.2, 0.67, 0.57))
         for row, bar in enumerate(bars):
             _bar(axes, row, bar)
         _labels(axes, bars)
         _calendar(axes, bars, scene["today"], scene["words"])
         _legend(axes, bars, scene["words"])
         if scene["footnote"]:
-            figure.text(0.035, 0.035, fitted(scene["footnote"], 120), fontsize=SMALL, color=QUIET)
+            figure.text(0.035, 0.035, fitted(scene["footnote"], 80), fontsize=SMALL, color=QUIET)
         return as_png(figure)
 
 
@@ -76,7 +77,7 @@ def _bar(axes: Axes, row: int, bar: dict[str, Any]) -> None:
 
 
 def _labels(axes: Axes, bars: list[dict[str, Any]]) -> None:
-    axes.set_yticks(range(len(bars)), [fitted(bar["label"], LABEL) for bar in bars], fontsize=LARGE - len(bars) // 4)
+    axes.set_yticks(range(len(bars)), [fitted(bar["label"], LABEL) for bar in bars], fontsize=LARGE - len(bars) // 3)
     axes.set_ylim(len(bars) - 0.4, -0.6)
     axes.tick_params(axis="y", length=0)
     for row, bar in enumerate(bars):
@@ -87,7 +88,7 @@ def _labels(axes: Axes, bars: list[dict[str, Any]]) -> None:
                 xytext=(10, 0),
                 textcoords="offset points",
                 va="center",
-                fontsize=SMALL - len(bars) // 8,
+                fontsize=SMALL - len(bars) // 5,
                 color=QUIET,
                 annotation_clip=False,
             )
@@ -124,13 +125,15 @@ def _legend(axes: Axes, bars: list[dict[str, Any]], words: dict[str, str]) -> No
         signs.append(Patch(facecolor=FAINT, edgecolor=QUIET, label=words["planned"]))
     if any(bar["is_milestone"] for bar in bars):
         signs.append(Line2D([], [], marker="D", linestyle="", color=SKY, markersize=12, label=words["milestone"]))
+    words_long = sum(breadth(sign.get_label()) for sign in signs)
     axes.legend(
         handles=signs,
         loc="upper right",
-        bbox_to_anchor=(1.0, -0.075),
+        bbox_to_anchor=(1.0, -0.09),
         ncols=len(signs),
         frameon=False,
-        fontsize=SMALL,
-        handlelength=1.4,
-        columnspacing=1.2,
+        fontsize=SMALL if words_long <= LEGEND else SMALL - 4,
+        handlelength=1.3,
+        handletextpad=0.5,
+        columnspacing=1.0,
     )

@@ -20,14 +20,14 @@ def paint(scene: dict[str, Any]) -> bytes:
     columns, rows = scene["columns"], scene["rows"]
     marks = {(cell["column"], cell["row"]): cell["marks"] for cell in scene["cells"]}
     with canvas(scene["title"], scene["subtitle"]) as (figure, axes):
-        axes.set_position((0.2, 0.17, 0.77, 0.58))
+        axes.set_position((0.22, 0.19, 0.76, 0.55))
         for column in range(1, len(columns) + 1):
             for row in range(1, len(rows) + 1):
                 shade = SHADES[level(column * row)]
                 axes.add_patch(Rectangle((column - 0.5, row - 0.5), 1, 1, facecolor=shade, edgecolor="white", lw=4))
                 found = marks.get((column, row), [])
-                more = f"+{len(found) - MOST}" if len(found) > MOST else ""
-                said = "\n".join([*found[:MOST], *([more] if more else [])])
+                more = f" +{len(found) - MOST}" if len(found) > MOST else ""
+                said = "\n".join(found[:MOST]) + more
                 axes.text(column, row, said, ha="center", va="center", fontsize=SMALL, color=INK, linespacing=1.25)
         axes.set_xlim(0.5, len(columns) + 0.5)
         axes.set_ylim(0.5, len(rows) + 0.5)

@@ -24,9 +24,10 @@ GREEN: Final = "#1f8a5b"
 AMBER: Final = "#f0a830"
 RED: Final = "#c2362b"
 
-WIDE, HIGH, DOTS = 16.0, 9.0, 100
-SMALL, TEXT, LARGE, TITLE = 17, 20, 23, 30
-TITLE_LENGTH, SUBTITLE_LENGTH = 62, 96
+WIDE, HIGH, DOTS = 12.8, 7.2, 125
+SMALL, TEXT, LARGE, TITLE = 18, 20, 22, 28
+"""In points: on a telephone, where the picture is a hand wide, the smallest letters are as large as a footnote."""
+TITLE_LENGTH, SUBTITLE_LENGTH = 54, 74
 
 
 def family() -> str:

@@ -2,6 +2,7 @@
 
 import asyncio
 import base64
+from dataclasses import dataclass
 
 import aiohttp
 
@@ -35,8 +36,18 @@ async def content(trip: Trip) -> bytes:
     return base64.b64decode(payload["base64"]) if "base64" in payload else str(payload["text"]).encode()
 
 
-async def carry(trip: Trip, body: bytes | None = None) -> Done:
-    """`body` is a content that was made just now; otherwise it is what the errand names."""
+@dataclass(frozen=True)
+class Parcel:
+    """One file; without a `body` it is the content that the errand names."""
+
+    name: str
+    title: str = ""
+    alt: str = ""
+    body: bytes | None = None
+
+
+async def carry(trip: Trip, *parcels: Parcel) -> Done:
+    """Several files are one message. What was uploaded by an earlier attempt is not uploaded again."""
     person, room = await trip.read(lambda look: _audience(look, trip))
     if person is None and room is None:
         raise PassOn("there is nobody to give it to")
@@ -48,16 +59,16 @@ async def carry(trip: Trip, body: bytes | None = None) -> Done:
     if trip.progress.get("shared") or (known and trip.is_doubtful and await _message_of(trip, place, known)):
         return await _pinned(trip, place, known)
     trip.is_doubtful = False
-    file = known or await _upload(trip, body)
-    title = shorten(str(trip.payload.get("title") or trip.payload["name"]), LONGEST_NAME)
+    handed = parcels or (Parcel(str(trip.payload["name"])),)
+    files = [
+        {"id": await _upload(trip, one, number), "title": shorten(one.title or one.name, LONGEST_NAME)}
+        for number, one in enumerate(handed)
+    ]
     comment = str(trip.payload.get("comment", ""))
     await trip.call(
-        "files.completeUploadExternal",
-        files=[{"id": file, "title": title}],
-        channel_id=place,
-        initial_comment=plain(comment) or None,
+        "files.completeUploadExternal", files=files, channel_id=place, initial_comment=plain(comment) or None
     )
-    return await _pinned(trip, place, file)
+    return await _pinned(trip, place, files[0]["id"])
 
 
 async def _direct(trip: Trip, person: Person | None) -> str:
@@ -65,10 +76,13 @@ async def _direct(trip: Trip, person: Person | None) -> str:
     return str(opened["channel"]["id"])
 
 
-async def _upload(trip: Trip, body: bytes | None) -> str:
+async def _upload(trip: Trip, parcel: Parcel, number: int) -> str:
     """Its bytes in Slack's keeping, seen by nobody yet; the file's id."""
-    body = await content(trip) if body is None else body
-    name, alt = shorten(str(trip.payload["name"]), LONGEST_NAME), shorten(str(trip.payload.get("alt", "")), LONGEST_ALT)
+    step = "file" if number == 0 else f"file{number}"
+    if known := str(trip.progress.get(step, "")):
+        return known
+    body = await content(trip) if parcel.body is None else parcel.body
+    name, alt = shorten(parcel.name, LONGEST_NAME), shorten(parcel.alt, LONGEST_ALT)
     ticket = await trip.call("files.getUploadURLExternal", filename=name, length=len(body), alt_txt=alt or None)
     method, patience = "upload", aiohttp.ClientTimeout(total=TRANSFER)
     await trip.keep()
@@ -78,7 +92,7 @@ async def _upload(trip: Trip, body: bytes | None) -> str:
                 raise slack.Unreached(method, f"http_{said.status}")
     except (TimeoutError, aiohttp.ClientError, OSError) as cut:
         raise slack.Unreached(method, type(cut).__name__) from None
-    await trip.keep(None, file=ticket["file_id"])
+    await trip.keep(None, **{step: ticket["file_id"]})
     return str(ticket["file_id"])
 
 

@@ -1,33 +1,38 @@
-"""A picture of a record, drawn as the record is now, in the words of whoever gets it."""
+"""Pictures of a record, drawn as the record is now, in the words of whoever gets them; several are one message."""
 
 from dataclasses import replace
 
 from bot.drawing import NotDrawn, draw
 from bot.errands import file
+from bot.errands.file import Parcel
 from bot.errands.subjects import subject_of, telling
 from bot.errands.trip import Done, PassOn, Trip, nothing
 from commands.kit.charts import Scene
 from storage.reading import Reading
 
 
-def _scene(look: Reading, trip: Trip) -> Scene | None:
+def _scenes(look: Reading, trip: Trip) -> list[tuple[str, Scene]]:
+    """By name, those for which there is something to see."""
     workflow = trip.house.registry.of_kind(trip.errand.record_kind or "")
     subject = subject_of(look, trip.errand)
-    drawn = workflow.pictures.get(str(trip.payload["picture"])) if workflow else None
-    if drawn is None or subject is None:
-        return None
+    if workflow is None or subject is None:
+        return []
     reader = look.person(trip.payload.get("to"))
-    return drawn(replace(telling(look, subject, reader, trip.payload.get("facts") or {}), workflow=workflow))
+    told = replace(telling(look, subject, reader, trip.payload.get("facts") or {}), workflow=workflow)
+    drawn = [(name, workflow.pictures[name](told)) for name in trip.payload["pictures"] if name in workflow.pictures]
+    return [(name, scene) for name, scene in drawn if scene is not None]
 
 
 async def carry(trip: Trip) -> Done:
-    scene = await trip.read(lambda look: _scene(look, trip))
-    if scene is None:
+    scenes = await trip.read(lambda look: _scenes(look, trip))
+    if not scenes:
         return nothing("there is nothing to see yet")
+    await trip.keep()
     try:
-        body = b"" if trip.progress.get("file") else await draw(scene)
+        bodies = await draw(*[scene for _, scene in scenes])
     except NotDrawn as failed:
         raise PassOn(f"the picture was not drawn: {failed}") from None
-    name = f"{trip.payload['picture']}.png"
-    trip.payload = {**trip.payload, "name": name, "title": scene.title, "comment": scene.title, "alt": scene.alt}
-    return await file.carry(trip, body)
+    drawn = zip(scenes, bodies, strict=True)
+    parcels = [Parcel(f"{name}.png", scene.title, scene.alt, body) for (name, scene), body in drawn]
+    trip.payload = {**trip.payload, "comment": "\n".join(scene.title for _, scene in scenes)}
+    return await file.carry(trip, *parcels)

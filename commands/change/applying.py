@@ -55,9 +55,11 @@ def _move(work: Work, by: Person, change: Change, plan: Plan, edits: Edits) -> N
     """New days, and new needs among the tasks that are there."""
     needs = needs_after(plan, edits)
     retied = {tie.task for tie in edits.ties if tie.task in plan.tasks}
-    for id in dict.fromkeys([*(one.id for one in edits.shifts), *sorted(retied)]):
+    only_moved = [(plan.tasks[one.id], one.starts_on, one.due_on) for one in edits.shifts if one.id not in retied]
+    tasks.move_all(work, by, only_moved, change=change.number)
+    for id in sorted(retied):
         task, shift = plan.tasks[id], edits.shift_of(id)
-        known = [plan.tasks[need] for need in needs.get(id, ()) if need in plan.tasks] if id in retied else None
+        known = [plan.tasks[need] for need in needs.get(id, ()) if need in plan.tasks]
         tasks.replan(
             work,
             by,

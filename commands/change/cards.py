@@ -99,11 +99,7 @@ def described(edits: Edits, currency: str, t: Words) -> list[str]:
         lines.append(t(N_("the project finishes on {day}"), day=edits.finishes_on))
     if edits.budget is not None:
         lines.append(t(N_("the budget becomes {amount}"), amount=t.money(edits.budget, currency)))
-    for shift in edits.shifts:
-        text = N_("{task}: {was_start} – {was_due} becomes {start} – {due}")
-        if shift.follows:
-            text = N_("{task} makes way: {was_start} – {was_due} becomes {start} – {due}")
-        lines.append(t(text, task=_named(shift.number, shift.title), **_span(shift)))
+    lines += [t(_moved(one), task=_named(one.number, one.title), **_span(one)) for one in edits.shifts]
     for place, new in enumerate(edits.additions, 1):
         known = {"task": _named(f"N{place}", new.title), "start": new.starts_on, "due": new.due_on}
         lines.append(t(N_("new: {task}, {start} – {due}, {hours} person-hours"), **known, hours=new.effort))
@@ -112,6 +108,16 @@ def described(edits: Edits, currency: str, t: Words) -> list[str]:
     if edits.drops:
         lines.append(t(N_("requirements that fall away: {codes}"), codes=list(edits.drops)))
     return lines
+
+
+def _moved(shift: Shift) -> str:
+    """What takes one day, such as a milestone, is named by that day."""
+    is_one_day = shift.was_start == shift.was_due and shift.starts_on == shift.due_on
+    if shift.follows:
+        two_days = N_("{task} makes way: {was_start} – {was_due} becomes {start} – {due}")
+        return N_("{task} makes way: {was_due} becomes {due}") if is_one_day else two_days
+    two_days = N_("{task}: {was_start} – {was_due} becomes {start} – {due}")
+    return N_("{task}: {was_due} becomes {due}") if is_one_day else two_days
 
 
 def _span(shift: Shift) -> dict[str, date]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from commands.change import refusals
 from commands.change.edits import Edits, Shift, read
-from commands.change.plan import Plan, as_it_would_be, free_after, names_of, needs_after
+from commands.change.plan import Names, Plan, as_it_would_be, free_after, needs_after
 from commands.kit.network import loop_in
 from commands.kit.refusals import Refusal
 from commands.kit.text import plain, shorten
@@ -85,7 +85,7 @@ def _impossible(look: Reading, name: str, task: str, start: date, due: date, unm
 
 def _order(look: Reading, plan: Plan, edits: Edits) -> Wrong:
     """No circle, and nothing that was moved or added starts before what it needs is done."""
-    names = names_of(plan, edits)
+    names = Names(plan, edits)
     needs = needs_after(plan, edits)
     loop = loop_in({id: needs.get(id, ()) for id in names})
     if loop:
@@ -114,13 +114,15 @@ def _finish(look: Reading, plan: Plan, edits: Edits) -> Wrong:
     finish = edits.finishes_on or project.finishes_on
     if edits.finishes_on is not None and finish < max(look.today, project.starts_on):
         return {"finishes_on": refusals.DayIsOver("finishes_on", task=project.number, day=finish)}
-    names = names_of(plan, edits)
-    after = as_it_would_be(look, plan, edits)
-    late = max((one for one in after if one.due_on > finish), key=lambda one: one.due_on, default=None)
+    names = Names(plan, edits)
+    gone = {one.id for one in edits.removals}
+    ends = {id: (edits.shift_of(id) or task).due_on for id, task in plan.tasks.items() if id not in gone}
+    ends |= {f"N{place}": new.due_on for place, new in enumerate(edits.additions, 1)}
+    late = max((id for id, day in ends.items() if day > finish), key=lambda id: ends[id], default=None)
     if late is None:
         return {}
-    field = "move" if edits.shift_of(late.id) else "add" if late.id not in plan.tasks else "finishes_on"
-    return {field: refusals.OutsideProject(field, task=names[late.id], day=late.due_on, finish=finish)}
+    field = "move" if edits.shift_of(late) else "add" if late not in plan.tasks else "finishes_on"
+    return {field: refusals.OutsideProject(field, task=names[late], day=ends[late], finish=finish)}
 
 
 def _scope(look: Reading, plan: Plan, edits: Edits) -> Wrong:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from commands.change.edits import Edits
-from commands.change.plan import Plan, as_it_is, as_it_would_be, names_of
+from commands.change.plan import Names, Plan, as_it_is, as_it_would_be
 from commands.change.supply import affected
 from commands.kit import network
 from commands.kit.network import Activity, Circular
@@ -31,7 +31,7 @@ class Effect:
 def effect_of(look: Reading, plan: Plan, edits: Edits) -> Effect | None:
     """None where the edits would run in a circle."""
     before, after = as_it_is(look, plan), as_it_would_be(look, plan, edits)
-    names = {id: name.split(" ")[0] for id, name in names_of(plan, edits).items()}
+    names = {id: name.split(" ")[0] for id, name in Names(plan, edits).items()}
     try:
         then = network.as_it_stands(before, look.calendar, look.today)
         now = network.as_it_stands(after, look.calendar, look.today)

@@ -1,6 +1,6 @@
 """A plan in hand, and the same plan as a change would make it: both as activities of one network."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -104,10 +104,23 @@ def needs_after(plan: Plan, edits: Edits) -> dict[str, set[str]]:
     return needs
 
 
-def names_of(plan: Plan, edits: Edits) -> dict[str, str]:
-    """What each is called in a sentence, by id."""
-    new = {f"N{place}": f"N{place} {_short(one.title)}" for place, one in enumerate(edits.additions, 1)}
-    return {**{id: f"{task.number} {_short(task.title)}" for id, task in plan.tasks.items()}, **new}
+class Names(Mapping[str, str]):
+    """What each is called in a sentence, by id; put together when it is asked for, since most never are."""
+
+    def __init__(self, plan: Plan, edits: Edits) -> None:
+        self._tasks = plan.tasks
+        self._new = {f"N{place}": one.title for place, one in enumerate(edits.additions, 1)}
+
+    def __getitem__(self, id: str) -> str:
+        if id in self._new:
+            return f"{id} {_short(self._new[id])}"
+        return f"{self._tasks[id].number} {_short(self._tasks[id].title)}"
+
+    def __iter__(self) -> Iterator[str]:
+        return iter([*self._tasks, *self._new])
+
+    def __len__(self) -> int:
+        return len(self._tasks) + len(self._new)
 
 
 def _short(title: str) -> str:

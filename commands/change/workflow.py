@@ -5,7 +5,7 @@ from typing import Any
 
 from commands.change import asks, cards, deciding, operations, pages
 from commands.change.notices import LINES, NOTICES
-from commands.change.rules import FLOW, STATES
+from commands.change.rules import FLOW, STATES, S
 from commands.kit.standard import standard
 from commands.kit.who import ANYONE
 from commands.kit.words import N_
@@ -59,6 +59,11 @@ def _lead_of(look: Reading, change: Change) -> list[Person]:
     return look.several([look.need(Project, change.project_id).sponsor_id])
 
 
+def _offers(look: Reading, change: Change, verb: str) -> bool:
+    """While it waits for the decision, another assessment is there for whoever types it."""
+    return verb != "assess" or change.status != S.ASSESSED
+
+
 def _of_project(telling: Telling) -> Mapping[str, Any]:
     """The project from whose page the form was opened, or the only one with a baseline of which the reader is."""
     look, reader = telling.look, telling.reader
@@ -95,6 +100,7 @@ CHANGE = Workflow(
     listing=Listing(_query, cards.line, FILTERS),
     asked=_asked,
     lead_of=_lead_of,
+    offers=_offers,
     verbs=(
         Verb(
             "raise",

@@ -208,7 +208,7 @@ VERBS = (
     ),
     Verb("triage", operations.triage, N_("Triage"), asks.Triage, style="primary", prefill=_as_triaged, above=_wrong),
     Verb("assign", operations.assign, N_("Assign"), asks.Assign, style="primary", example="ISS-0001 @member"),
-    Verb("start", operations.start, N_("Begin"), style="primary"),
+    Verb("start", operations.start, N_("Begin to solve it"), style="primary"),
     Verb("resolve", operations.resolve, N_("Solved"), asks.Resolve, style="primary", example="ISS-0001 Roof is tight"),
     Verb(
         "convene", operations.convene, N_("Convene the meeting"), asks.Convene, prefill=_first_slot, above=_wrong,

@@ -18,8 +18,9 @@ def next_steps(look: Reading, workflow: Workflow, case: Any, reader: Person | No
     """What can be done with the record now: by this reader, or in a channel by those whom the rules name."""
     if workflow.flow is None:
         return []
-    held = Authority(look, reader) if reader is not None else None
-    return steps_for(held, workflow, case)
+    if reader is None:
+        return [verb for verb in steps_for(None, workflow, case) if workflow.offers(look, case, verb.name)]
+    return steps_for(Authority(look, reader), workflow, case)
 
 
 def steps_for(held: Authority | None, workflow: Workflow, case: Any) -> list[Verb]:

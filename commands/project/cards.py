@@ -9,6 +9,7 @@ from commands.kit.workflow import Card, Message, Notice, Telling
 from commands.project import approvals, lessons, roster
 from commands.project.acceptance import cards as acceptance
 from commands.project.execution import standing
+from commands.project.execution.rules import SIGNS
 from commands.project.planning import cards as planning
 from commands.project.rules import STATES, S
 from storage import channels
@@ -32,6 +33,12 @@ LIGHTS = {
     S.CLOSED: "⚫",
     S.CANCELLED: "⚫",
 }
+CLAUSES = {
+    **dict.fromkeys((S.PLANNING, S.UNDER_REVIEW, S.BASELINED), "3.1.2"),
+    **dict.fromkeys((S.EXECUTING, S.ON_HOLD), "3.1.3"),
+    **dict.fromkeys((S.ACCEPTANCE, S.ACCEPTED, S.CLOSING, S.CLOSED), "3.1.5"),
+}
+"""Of the rule that a project is under now; before its planning, that of its initiation."""
 LONGEST = 600
 
 
@@ -62,8 +69,8 @@ def card(telling: Telling) -> Card:
             *planning.body(telling),
             *acceptance.body(telling),
         ],
-        clause="3.1.1",
-        light=LIGHTS[S(project.status)],
+        clause=CLAUSES.get(S(project.status), "3.1.1"),
+        light=SIGNS[project.health] if project.status == S.EXECUTING else LIGHTS[S(project.status)],
     )
 
 

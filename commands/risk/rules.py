@@ -20,7 +20,7 @@ class S(StrEnum):
 STATES: Final[dict[str, str]] = {
     S.OPEN: N_("open"),
     S.MITIGATING: N_("being mitigated"),
-    S.ACCEPTED: N_("accepted"),
+    S.ACCEPTED: N_("accepted, to be watched"),
     S.CLOSED: N_("closed"),
 }
 SCALE: Final = range(1, 6)

@@ -10,7 +10,8 @@ from storage.plans import Cover, Dependency, Requirement, Task
 from storage.projects import Project
 from storage.work import Work
 
-WRITTEN = [column.key for column in Task.__table__.columns if column.key not in ("workspace_id", "version")]
+WORDS = ("details", "outcome", "blocked_why")
+EMPTY = {one.key: "" if one.key in WORDS else None for one in Task.__table__.columns if one.key != "workspace_id"}
 
 
 @contextmanager
@@ -43,10 +44,14 @@ def write(work: Work, batch: Batch) -> None:
 
 
 def _write_at_once(work: Work, batch: Batch) -> None:
+    """Straight from what each was given: to ask an object of the session for a column costs more than to write it."""
+    began = dict.fromkeys(("opened_at", "touched_at", "status_since"), work.now)
+    known = {"status": S.TO_DO, "rulebook": work.workspace.rulebook, "version": 1, **began}
+    rows = []
     for task, number in zip(batch.tasks, work.numbers(Task.prefix, len(batch.tasks)), strict=True):
-        task.number, task.status, task.rulebook = number, S.TO_DO, work.workspace.rulebook
-        task.opened_at = task.touched_at = task.status_since = work.now
-        task.details, task.outcome, task.blocked_why = task.details or "", "", ""
-    work.enter(Task, [{"version": 1, **{name: getattr(task, name) for name in WRITTEN}} for task in batch.tasks])
+        task.number = number
+        given = {name: value for name, value in vars(task).items() if name in EMPTY}
+        rows.append({**EMPTY, **given, **known})
+    work.enter(Task, rows)
     work.enter(Dependency, batch.dependencies)
     work.enter(Cover, batch.covers)

@@ -1,6 +1,6 @@
 """What is done with a task while its project is carried out (3.1.3), and what other workflows ask of tasks."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -11,7 +11,7 @@ from commands.task import asks, refusals
 from commands.task.batches import many
 from commands.task.drafting import add, draft, due_of, edit, may_be_given, need, on_the_team
 from commands.task.outlook import Outlook, course_of, is_overdue, outlook, prospect
-from commands.task.plan import Plan, check, free_after, plan_of, refuse_circles, tasks_named
+from commands.task.plan import Ahead, Plan, check, free_after, plan_of, refuse_circles, tasks_named
 from commands.task.promising import promise, promise_all, silence
 from commands.task.rules import CHECK_INS, FLOW, RUNNING, S
 from storage import plans, promises
@@ -21,6 +21,7 @@ from storage.projects import Project
 from storage.work import Work
 
 __all__ = [
+    "Ahead",
     "Outlook",
     "Plan",
     "add",
@@ -32,6 +33,7 @@ __all__ = [
     "is_overdue",
     "many",
     "may_be_given",
+    "move_all",
     "need",
     "outlook",
     "plan_of",
@@ -196,6 +198,16 @@ def replan(
         return
     promise(work, task, _owner(work, task))
     work.tell(task, "replanned", _owner(work, task), start=starts_on, due=due_on, change=change)
+
+
+def move_all(work: Work, by: Person | None, moves: Iterable[tuple[Task, date, date]], *, change: str) -> None:
+    """The same for many that only get new days, start and end: one statement, and whoever moves them tells."""
+    found = list(moves)
+    for task, start, due in found:
+        work.note(task, "replan", by=by, old=task.due_on, start=start, due=due, change=change)
+    columns = ("starts_on", "due_on", "due_at")
+    days = [dict(zip(columns, (start, due, due_of(work, due)), strict=True)) for _, start, due in found]
+    work.amend([task for task, _, _ in found], days)
 
 
 def _must_run(work: Work, task: Task) -> Project:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Protocol
 
 from commands.kit import network
 from commands.kit.grammar import NUMBER
@@ -14,6 +15,21 @@ from storage import plans, projects
 from storage.plans import Task
 from storage.projects import Project
 from storage.reading import Reading
+
+
+class Ahead(Protocol):
+    """What a task waits for: another task, or a row of a table that is to become one."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def number(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def due_on(self) -> date: ...
+    @property
+    def is_milestone(self) -> bool: ...
 
 
 @dataclass
@@ -94,7 +110,7 @@ def check(
     due_on: date,
     milestone: bool,
     effort: float,
-    needs: Iterable[Task] = (),
+    needs: Iterable[Ahead] = (),
     task: Task | None = None,
 ) -> dict[str, Refusal]:
     """All that is impossible about a task's place in its plan, by field. `task` is the one that is changed."""
@@ -130,13 +146,13 @@ def _days(look: Reading, project: Project, starts_on: date, due_on: date) -> dic
     return wrong
 
 
-def free_after(look: Reading, need: Task) -> date:
+def free_after(look: Reading, need: Ahead) -> date:
     """The first day on which what needs this task can start: the day after it, or a milestone's own day."""
     found: date = need.due_on if need.is_milestone else look.calendar.next_working_day(need.due_on)
     return found
 
 
-def _named(task: Task) -> str:
+def _named(task: Ahead) -> str:
     return plain(f"{task.number} {task.title}")
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from types import SimpleNamespace
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import bindparam, update
 
 from storage import ladders, plans, tasks
 from storage.ledger import Deadline
@@ -16,7 +16,12 @@ from storage.projects import Project
 from storage.work import Work
 
 NAME = "do"
-AT_ONCE = 500
+_DEADLINE: Any = Deadline.__table__
+_SUPERSEDE = (
+    update(_DEADLINE)
+    .where(_DEADLINE.c.workspace_id == bindparam("whose"), _DEADLINE.c.id == bindparam("of"))
+    .values(status="superseded", settled_at=bindparam("at"), next_at=None)
+)
 
 
 def promise_all(work: Work, project: Project, found: Iterable[Task] | None = None) -> None:
@@ -40,11 +45,9 @@ def promise_all(work: Work, project: Project, found: Iterable[Task] | None = Non
 
 
 def _supersede(work: Work, ids: list[str]) -> None:
-    """One statement for each few hundred: a database takes only so many values at a time."""
-    for first in range(0, len(ids), AT_ONCE):
-        mine = (Deadline.workspace_id == work.workspace_id, Deadline.id.in_(ids[first : first + AT_ONCE]))
-        became = {"status": "superseded", "settled_at": work.now, "next_at": None}
-        work.session.execute(update(Deadline).where(*mine).values(**became))
+    """By id alone, since nobody has them in hand."""
+    if ids:
+        work.session.execute(_SUPERSEDE, [{"whose": work.workspace_id, "of": id, "at": work.now} for id in ids])
 
 
 def _tell_of_the_first(work: Work, project: Project, anew: list[Task]) -> None:

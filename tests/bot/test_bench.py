@@ -1,15 +1,18 @@
 """The bench counts what it measures, and says plainly what was missed."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
-from bot.bench import answers, calls, databases, inside, measuring, payloads, processes, town
+from bot.bench import answers, calls, databases, inside, large_plan, measuring, payloads, processes, town
 from bot.bench.figures import Figure, Report, median, percentile, slope
+from bot.bench.site import Site
 from bot.cli import main
 from bot.guard import authentic, read
+from storage.clock import HandClock
 
 
 def test_a_percentile_is_a_value_that_was_measured() -> None:
@@ -104,6 +107,25 @@ def test_a_tick_is_measured_on_promises_that_are_really_due(tmp_path: Path) -> N
     assert [figure.name for figure in report.figures if figure.holds is not None] == [
         f"tick, 60 open: each due {kind}" for kind in inside.KINDS
     ]
+
+
+def test_the_large_plan_is_taken_over_whole_and_only_what_is_measured_counts(tmp_path: Path) -> None:
+    clock = HandClock(inside.NOW)
+    with town.opened(databases.sqlite(tmp_path, "plan"), clock) as desk:
+        town.settle(desk)
+        site = Site(desk, clock)
+        with desk.open(answers.TEAM) as work:
+            project = large_plan.approved(work, date(2031, 3, 17))
+        site.does(town.MANAGER, "project.plan", project.number)
+        with desk.open(answers.TEAM) as work:
+            large_plan.parts(work, project)
+            large_plan.bring(work, project, large_plan.table(work, project.starts_on))
+        assert not site.took
+        site.is_measured = True
+        site.does(town.MANAGER, "project.take", project.number, rows="all")
+        assert [name for name, took in site.took.items() if took[0] > 0] == ["/project take"]
+        rows = {"tasks": 500, "dependencies": 950, "requirements": 20, "lines": 40}
+        assert large_plan.held(desk, project.id) == rows
 
 
 def test_a_process_that_ends_says_why(tmp_path: Path) -> None:

@@ -81,7 +81,7 @@ def test_of_many_tasks_those_are_shown_that_matter_and_the_rest_is_counted(work:
     assert scene is not None
     assert len(scene.bars) == bars.MOST
     assert "Step 37" in [bar.label for bar in scene.bars]
-    assert "24" in scene.footnote
+    assert "28" in scene.footnote
     only = bars.scene(telling(work, project, rows="late"))
     assert only is not None
     assert [bar.state for bar in only.bars] == ["blocked"]

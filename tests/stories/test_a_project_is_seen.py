@@ -75,3 +75,12 @@ async def test_the_report_says_what_cannot_be_seen(town: Town):
     (picture,) = await pictures_in(town, ROOM)
     assert "0 %" in picture["alt_txt"]
     assert any(picture["title"] in text_of(message) for message in await said_in(town, ROOM))
+
+
+async def test_a_report_comes_with_its_pictures_in_one_message(town: Town):
+    number = await running_project(town)
+    await town.say("manager", f'/risk add {number} "Steel gets dearer" @manager probability: 4 impact: 5')
+    await town.say("manager", f'/project report {number} amber done: "Floor begun" ahead: "Racks" blockers: "Steel"')
+    shown = [one["files"] for one in await said_in(town, ROOM) if one.get("files")]
+    assert [len(files) for files in shown] == [4], "one message for all of them"
+    assert all(one["alt_txt"] for one in shown[0])

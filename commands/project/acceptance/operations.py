@@ -63,6 +63,7 @@ def accept(work: Work, by: Person, project: Project, ask: asks.Accept) -> None:
     project.due_at = due
     step(work, FLOW, project, "accept", by=by, round=application.round)
     execution.rest(work, project)
+    execution.call_off(work, by, project)
     sponsor = work.someone(project.sponsor_id)
     work.promise(project, "panel", due=due, owner=sponsor)
     work.session.flush()

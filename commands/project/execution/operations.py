@@ -9,7 +9,7 @@ from commands.project.execution import asks, refusals, weighing
 from commands.project.execution.coordinating import coordinate, first_day, propose_meetings
 from commands.project.execution.digests import plan_digests
 from commands.project.execution.gathering import gather
-from commands.project.execution.pausing import cancel, hold, rest, resume
+from commands.project.execution.pausing import call_off, cancel, hold, rest, resume
 from commands.project.execution.reporting import ask_for_reports, report
 from commands.project.execution.weighing import health_of, solutions, weigh, weigh_all
 from commands.project.rules import FLOW
@@ -25,6 +25,7 @@ __all__ = [
     "ask_for_reports",
     "begin",
     "begin_due",
+    "call_off",
     "cancel",
     "coordinate",
     "gather",

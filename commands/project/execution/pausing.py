@@ -9,10 +9,12 @@ from sqlalchemy import bindparam, update
 from commands.action import asks as action_asks
 from commands.action import operations as actions
 from commands.kit.steps import step
+from commands.kit.words import N_, Words
 from commands.meeting import asks as meeting_asks
 from commands.meeting import operations as meetings
 from commands.project import approvals
 from commands.project.execution import asks, reporting, weighing
+from commands.project.execution.coordinating import PURPOSE as COORDINATION
 from commands.project.rules import FLOW, S
 from commands.task import operations as tasks
 from storage import acceptances
@@ -55,6 +57,14 @@ def rest(work: Work, project: Project) -> None:
     """The work stops for a while, on hold or for its acceptance: nobody owes a report or has to note anything."""
     weighing.stand_down(work, project)
     reporting.let_go(work, project)
+
+
+def call_off(work: Work, by: Person, project: Project) -> None:
+    """A coordination meeting that has no date yet is not needed while the panel judges."""
+    reason = Words(work.workspace.language, work.workspace.time_zone)(N_("The project waits for its acceptance."))
+    for meeting in work.all(questions.gatherings(project.id)):
+        if meeting.purpose == COORDINATION and meeting.starts_at is None:
+            meetings.cancel(work, by, meeting, meeting_asks.Cancel(reason=reason))
 
 
 def resume(work: Work, by: Person, project: Project, ask: asks.Resume) -> None:

@@ -11,6 +11,7 @@ from commands.kit.text import shorten
 from commands.project.execution import asks, weighing
 from commands.project.execution.gathering import State, gather, is_overdue
 from commands.project.execution.rules import last_due, next_due, weekly
+from commands.project.pictures import operations as pictures
 from commands.project.rules import FLOW
 from storage import figures as questions
 from storage import reports
@@ -185,6 +186,8 @@ def report(work: Work, by: Person, project: Project, ask: asks.Report) -> None:
     verb = "report" if is_new else "report_corrected"
     work.record(project, verb, by=by, light=project.health, percent=row.percent, due=row.due_on, **before)
     work.announce(project, verb, channel=f"project:{project.id}", by=by, report=row.id)
+    if is_new:
+        pictures.illustrate(work, project)
     sponsor = work.someone(project.sponsor_id)
     if sponsor.id != by.id:
         work.tell(project, verb, sponsor, by=by, report=row.id)

@@ -159,5 +159,5 @@ def solutions(look: Reading, project: Project) -> list[str]:
         texts = [str(one["text"]) for one in change.solutions if one.get("text")]
         found += [f"{change.number}: {text}" for text in texts]
     for issue in look.all(questions.majors([project.id])):
-        found += [f"{issue.number}: {issue.proposals}"] if issue.proposals else []
+        found += [f"{issue.number}: {one}" for one in issue.proposals.splitlines() if one.strip()]
     return found

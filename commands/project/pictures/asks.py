@@ -16,6 +16,7 @@ PICTURES: Final = (
     ("risks", N_("Heat map of the open risks")),
 )
 ROWS: Final = ("late", "critical", "milestones")
+REPORTED: Final = ("gantt", "burn_up", "earned_schedule", "risks")
 PLACES: Final = (("channel", N_("in the project's channel")), ("me", N_("to me alone")))
 
 

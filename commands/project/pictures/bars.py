@@ -14,7 +14,7 @@ from storage.people import Person
 from storage.plans import Baseline, Task
 from storage.projects import Project
 
-MOST: Final = 16
+MOST: Final = 12
 SIGNS: Final = {
     "planned": N_("approved plan"),
     "todo": N_("not begun"),

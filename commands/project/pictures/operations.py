@@ -36,12 +36,19 @@ def chart(work: Work, by: Person, project: Project, ask: asks.Chart) -> Message:
     return _order(work, by, project, ask.picture, ask.place)
 
 
-def show(work: Work, project: Project, picture: str, *, to: Person | None = None, **facts: Any) -> None:
-    """Owe a picture to a person, or to the project's channel."""
+def show(work: Work, project: Project, *pictures: str, to: Person | None = None, **facts: Any) -> None:
+    """Owe pictures to a person, or to the project's channel; they are one message."""
     purpose = f"project:{project.id}"
     where: dict[str, Any] = {"to": to.id} if to is not None else {"channel": purpose}
     lane = f"person:{to.id}" if to is not None else f"in:{purpose}"
-    work.errand("picture", project, lane=lane, picture=picture, facts=facts, **where)
+    work.errand("picture", project, lane=lane, pictures=list(pictures), facts=facts, **where)
+
+
+def illustrate(work: Work, project: Project) -> None:
+    """What belongs to a report: all that there is to see, in the project's channel (2.1.1c)."""
+    room = work.first(channels.for_purpose(f"project:{project.id}"))
+    if room is not None and room.status == "open":
+        show(work, project, *asks.REPORTED)
 
 
 def can_show(work: Work, project: Project, picture: str) -> Refusal | None:

@@ -17,6 +17,8 @@ from commands.project.rules import PREPARING, STATES, S
 from storage.projects import Project
 
 PAGE = 15
+STEPS = ("plan", "require", "resource", "quality", "import", "review", "revise", "baseline", "settle")
+"""What is done with a plan; everything else about the project stands on its card."""
 PARTS = {
     "requirements": N_("Requirements of {number}"),
     "tasks": N_("Schedule of {number}"),
@@ -48,7 +50,8 @@ def overview(telling: Telling, workflow: Workflow, plan: Contents) -> tuple[str,
     for name, said in sights.parts(plan, t).items():
         shown.append(blocks.with_button(said, _to(telling, name, 0, t(N_("Show")))))
     shown += sights.gaps(plan, t) if project.status in (*PREPARING, S.UNDER_REVIEW) else []
-    shown += step_buttons(workflow, next_steps(telling.look, workflow, project, telling.reader), project, t)
+    steps = [one for one in next_steps(telling.look, workflow, project, telling.reader) if one.name in STEPS]
+    shown += step_buttons(workflow, steps, project, t)
     shown += blocks.buttons(_more(telling, workflow, project))
     shown.append(blocks.note(f"{t(N_('Rule {clause}'), clause='3.1.2')}  ·  `/project plan {project.number}`"))
     return plain(title), shown

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, Final
 
 from commands.kit.days import read_day
@@ -250,7 +251,13 @@ def _day(value: Any, today: date, language: str) -> date:
         return value.date()
     if isinstance(value, date):
         return value
-    found: date = read_day(_text(value), today=today, language=language)
+    return _day_said(_text(value), today, language)
+
+
+@lru_cache(maxsize=1024)
+def _day_said(text: str, today: date, language: str) -> date:
+    """A plan names the same days again and again."""
+    found: date = read_day(text, today=today, language=language)
     return found
 
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from graphlib import TopologicalSorter
 from typing import Any
 
@@ -13,11 +14,21 @@ from commands.kit.words import N_
 from commands.project.planning.sheets import Fault, Row, Sheet
 from commands.task import operations as tasks
 from storage import plans
-from storage.base import new_id
 from storage.people import Person
 from storage.plans import Requirement, Task
 from storage.projects import Project
 from storage.reading import Reading
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A row as what others wait for."""
+
+    id: str
+    number: str
+    title: str
+    due_on: date
+    is_milestone: bool
 
 
 @dataclass
@@ -26,7 +37,7 @@ class Candidate:
 
     row: Row
     owner: Person
-    task: Task
+    task: "Placed"
     requirements: list[Requirement]
     needs: list[Task] = field(default_factory=list)
     after: list[int] = field(default_factory=list)
@@ -70,7 +81,7 @@ def weigh(look: Reading, project: Project, sheet: Sheet) -> Weighed:
     found = {row.place: one for row in sheet.rows if (one := _candidate(scales, row)) is not None}
     _name_needs(scales, found, sheet)
     for one in found.values():
-        ahead = [*one.needs, *(found[place].task for place in one.after if place in found)]
+        ahead: list[tasks.Ahead] = [*one.needs, *(found[place].task for place in one.after if place in found)]
         scales.refused(one.row.place, _impossible(scales, one, ahead))
     _refuse_loops(scales, found)
     good = _without_faulty(scales, found)
@@ -89,8 +100,8 @@ def _candidate(scales: Scales, row: Row) -> Candidate | None:
         scales.fault(row.place, N_("There is no requirement {codes}."), codes=missing)
     if owner is None or missing or known is not None:
         return None
-    stand_in = Task(id=new_id(), number=f"#{row.place}", title=row.title, due_on=row.due_on)
-    stand_in.starts_on, stand_in.is_milestone = row.starts_on, row.is_milestone
+    name = f"#{row.place}"
+    stand_in = Placed(name, name, row.title, row.due_on, row.is_milestone)
     return Candidate(row, owner, stand_in, [scales.requirements[code] for code in row.requirements])
 
 
@@ -133,7 +144,7 @@ def _name_needs(scales: Scales, found: dict[int, Candidate], sheet: Sheet) -> No
                 scales.fault(one.row.place, N_("There is no task “{name}” to wait for."), name=name)
 
 
-def _impossible(scales: Scales, one: Candidate, ahead: Sequence[Task]) -> Iterable[Refusal]:
+def _impossible(scales: Scales, one: Candidate, ahead: Sequence[tasks.Ahead]) -> Iterable[Refusal]:
     row = one.row
     found = tasks.check(
         scales.look,
