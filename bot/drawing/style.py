@@ -27,7 +27,7 @@ RED: Final = "#c2362b"
 WIDE, HIGH, DOTS = 12.8, 7.2, 125
 SMALL, TEXT, LARGE, TITLE = 18, 20, 22, 28
 """In points: on a telephone, where the picture is a hand wide, the smallest letters are as large as a footnote."""
-TITLE_LENGTH, SUBTITLE_LENGTH = 54, 74
+TITLE_LENGTH, SUBTITLE_LENGTH = 54, 86
 
 
 def family() -> str:

@@ -88,7 +88,7 @@ async def test_the_lead_triages_by_button_and_the_owner_is_told(town):
     await lead.submit(severity="general", squads=["project_delivery"], owner=town.id("manager"))
     await town.settle()
     letter = await town.letter("manager", "issue.start")
-    assert town.t("manager")("Begin") in str(letter), "in Chinese, as the manager reads"
+    assert town.t("manager")("Begin to solve it") in str(letter), "in Chinese, as the manager reads"
     assert "issue.triage" not in str(await town.direct("lead")), "nobody triages it twice"
     said = await town.say("staff", "/issue triage ISS-0001 general project_delivery")
     assert "ISS-0001" in said

@@ -99,13 +99,14 @@ def finding(project: Project, outlook: Outlook, t: Words) -> str:
 
 
 def _subtitle(project: Project, outlook: Outlook, t: Words) -> str:
-    known = {"title": project.title, "percent": outlook.percent, "finish": outlook.planned_finish}
+    finish = outlook.planned_finish.isoformat() if outlook.planned_finish else "–"
+    known = {"title": project.title, "percent": outlook.percent, "finish": finish}
     if project.baseline_id is None or outlook.forecast_finish is None:
         return t(N_("{title} · {percent} % done · planned until {finish}"), **known)
     return t(
         N_("{title} · {percent} % done · planned until {finish}, forecast {forecast}"),
         **known,
-        forecast=outlook.forecast_finish,
+        forecast=outlook.forecast_finish.isoformat(),
     )
 
 
