@@ -18,7 +18,20 @@ from commands.squad.workflow import SQUAD
 from commands.task.workflow import TASK
 from commands.trace.workflow import TRACE
 
-WORKFLOWS = (PROJECT, TASK, RISK, CHANGE, ISSUE, MEETING, ACTION, SQUAD, RULES, MY, TRACE, QUARTET)
+WORKFLOWS = (
+    PROJECT,
+    TASK,
+    RISK,
+    CHANGE,
+    ISSUE,
+    MEETING,
+    ACTION,
+    SQUAD,
+    RULES,
+    MY,
+    TRACE,
+    QUARTET,
+)
 REGISTRY = Registry(*WORKFLOWS)
 
 

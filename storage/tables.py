@@ -6,6 +6,7 @@ from storage import (
     base,
     changes,
     channels,
+    customers,
     drafts,
     issues,
     ledger,
@@ -17,6 +18,7 @@ from storage import (
     reports,
     risks,
     rulebooks,
+    topics,
     workspaces,
 )
 from storage.base import Case, Owned, Record
@@ -27,6 +29,7 @@ __all__ = [
     "base",
     "changes",
     "channels",
+    "customers",
     "drafts",
     "issues",
     "ledger",
@@ -38,6 +41,7 @@ __all__ = [
     "reports",
     "risks",
     "rulebooks",
+    "topics",
     "workspaces",
 ]
 
