@@ -7,6 +7,7 @@ that is not named does not allow the verb at all.
 from typing import Final, TypeAlias
 
 from tests.contracts import of_change, of_issue, of_risk, of_task
+from tests.people import EVERYBODY
 
 Table: TypeAlias = dict[str, dict[str, str]]
 
@@ -127,7 +128,6 @@ TABLES: Final = {
     "issue": of_issue.TABLE,
 }
 
-EVERYBODY: Final = "leader deputy sponsor manager lead member admin supervisor staff"
 WITHOUT_A_RECORD: Final = {
     "project.apply": "leader deputy sponsor",
     "project.list": EVERYBODY,
@@ -141,9 +141,9 @@ WITHOUT_A_RECORD: Final = {
     "rules.list": EVERYBODY,
     "rules.versions": EVERYBODY,
     "squad.roster": EVERYBODY,
-    "squad.add": "admin lead",
-    "squad.change": "admin lead",
-    "squad.remove": "admin lead",
+    "squad.add": "admin lead service quality coordinator",
+    "squad.change": "admin lead service quality coordinator",
+    "squad.remove": "admin lead service quality coordinator",
     "squad.departments": EVERYBODY,
     "squad.department": "admin",
     "squad.channel": "admin",

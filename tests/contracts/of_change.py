@@ -12,7 +12,7 @@ from storage.people import Delegation
 from storage.projects import Project
 from storage.work import Work
 from tests.contracts.theatre import Theatre
-from tests.people import person
+from tests.people import EVERYBODY, person
 from tests.project.plans import add_line, add_task, make_project
 
 STATES: Final = ("raised", "assessed", "approved", "applied", "rejected", "withdrawn")
@@ -26,7 +26,7 @@ TABLE: Final = {
     "apply": {"approved": "manager"},
     "withdraw": dict.fromkeys(("raised", "assessed", "approved"), "raiser"),
 }
-EVERYBODY: Final = "leader deputy sponsor manager lead member admin supervisor staff"
+
 WITHOUT_A_RECORD: Final = {"change.raise": EVERYBODY, "change.list": EVERYBODY}
 
 

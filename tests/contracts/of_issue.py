@@ -8,7 +8,7 @@ from storage.issues import Issue
 from storage.people import Delegation
 from storage.work import Work
 from tests.contracts.theatre import Theatre, day, ids
-from tests.people import CAST, person
+from tests.people import CAST, EVERYBODY, person
 
 SOLVING: Final = ("triaged", "assigned", "in_progress")
 SOLVED: Final = ("resolved", "prevention_done")
@@ -34,7 +34,7 @@ TABLE: Final[dict[str, dict[str, str]]] = {
     "consent": dict.fromkeys(OPEN, "consenter"),
     "keep": dict.fromkeys(OPEN, "consenter"),
 }
-EVERYBODY: Final = "leader deputy sponsor manager lead member admin supervisor staff"
+
 WITHOUT_A_RECORD: Final = dict.fromkeys(("issue.report", "issue.list", "issue.lessons"), EVERYBODY)
 WITHOUT_A_DOOR: Final = {("issue", "relapse")}
 

@@ -6,7 +6,7 @@ from commands.risk import asks, operations
 from storage.risks import Risk
 from storage.work import Work
 from tests.contracts.theatre import Theatre, day, ids
-from tests.people import CAST, person
+from tests.people import CAST, EVERYBODY, person
 from tests.project.plans import make_project
 
 ALIVE: Final = ("open", "mitigating", "accepted")
@@ -18,7 +18,7 @@ TABLE: Final = {
     "reopen": {"accepted": "owner manager sponsor"},
     "occurred": dict.fromkeys(ALIVE, "owner manager sponsor team"),
 }
-EVERYBODY: Final = "leader deputy sponsor manager lead member admin supervisor staff"
+
 WITHOUT_A_RECORD: Final = {"risk.add": EVERYBODY, "risk.map": EVERYBODY, "risk.list": EVERYBODY}
 
 

@@ -8,7 +8,7 @@ from storage.plans import Task
 from storage.projects import Project
 from storage.work import Work
 from tests.contracts.theatre import Theatre, ids
-from tests.people import CAST, person
+from tests.people import CAST, EVERYBODY, person
 from tests.project.plans import add_task, make_project
 
 AHEAD: Final = ("todo", "doing")
@@ -25,7 +25,7 @@ TABLE: Final = {
 }
 STATES: Final = ("todo", "doing", "blocked", "done", "cancelled")
 WITHOUT_A_DOOR: Final = {("task", "wait")}
-EVERYBODY: Final = "leader deputy sponsor manager lead member admin supervisor staff"
+
 WITHOUT_A_RECORD: Final = {"task.add": EVERYBODY, "task.list": EVERYBODY}
 
 

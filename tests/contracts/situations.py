@@ -16,7 +16,7 @@ from storage.meetings import Attendee
 from storage.people import Delegation, Person
 from storage.work import Work
 from tests.contracts import of_acceptance, of_change, of_issue, of_planning, of_risk, of_task
-from tests.people import CAST, person
+from tests.people import CAST, EVERYONE, person
 from tests.project.applications import charter
 
 OUTSIDERS = ("guest", "machine", "gone", "stranger")
@@ -32,6 +32,8 @@ class Situation:
     parts: Mapping[str, str]
     hidden_from_others: tuple[str, ...] = ()
     sees: str = "sponsor"
+    also: tuple[str, ...] = ()
+    """Of `tests.people.SQUADS`, those who are there too."""
 
     def parts_of(self, name: str) -> set[str]:
         return set(self.parts.get(name, "").split())
@@ -44,7 +46,7 @@ def invite_outsiders(work: Work) -> None:
 
 
 def slack_id(name: str) -> str:
-    return CAST[name][0] if name in CAST else f"U0{name.upper()}"
+    return EVERYONE[name][0] if name in EVERYONE else f"U0{name.upper()}"
 
 
 def lend(work: Work, owner: str, to: str, scope: str = "*", **more: Any) -> Delegation:

@@ -11,10 +11,11 @@ from commands.kit.refusals import NotAllowed, NotAllowedNames, NotStaff
 from commands.kit.who import ANYONE, Both, Either, Who
 from commands.registry import REGISTRY
 from storage.desk import Desk
+from storage.work import Work
 from tests.contracts import verdicts
 from tests.contracts.expectations import STATES, TABLES, WITHOUT_A_RECORD, expected
 from tests.contracts.situations import OUTSIDERS, SITUATIONS, invite_outsiders, slack_id
-from tests.people import CAST, TEAM
+from tests.people import EVERYONE, SQUADS, TEAM, join
 
 SAME_WITHOUT = {
     "project": {"plan without clock", "begin without clock"},
@@ -42,9 +43,16 @@ class Undone(Exception):
     """What one situation lends must not be lent in the next."""
 
 
+def gather(work: Work, workflow: str) -> None:
+    """Everybody who is in any situation of the workflow, and those who are no members."""
+    invite_outsiders(work)
+    for name in SQUADS.keys() & set(verdicts.cast_of(workflow)):
+        join(work, name)
+
+
 def made(desk: Desk, situation) -> str:
     with desk.open(TEAM) as work:
-        invite_outsiders(work)
+        gather(work, situation.workflow)
         case = situation.make(work)
         work.session.flush()
         return str(case.id)
@@ -104,6 +112,7 @@ def test_every_rule_deleted_once_is_noticed(desk, name):
     for title, situation in SITUATIONS.items():
         if situation.workflow == name:
             with suppress(Undone), desk.open(TEAM) as work:
+                gather(work, name)
                 case = situation.make(work)
                 work.session.flush()
                 verdicts.set_state(case, WITH_EVERYBODY.get(case.status, case.status))
@@ -138,13 +147,15 @@ def test_every_workflow_with_a_life_has_a_table():
 def test_what_needs_no_record_is_open_to_those_whom_the_rules_name(desk):
     with desk.open(TEAM) as work:
         invite_outsiders(work)
+        for name in SQUADS:
+            join(work, name)
     loose = [(one, verb) for one in REGISTRY.workflows for verb in one.verbs if not verb.takes_record]
     assert {f"{one.name}.{verb.name}" for one, verb in loose} == set(WITHOUT_A_RECORD)
     wrong = []
     with desk.look(TEAM) as look:
         for workflow, verb in loose:
             may = WITHOUT_A_RECORD[f"{workflow.name}.{verb.name}"].split()
-            for name in (*CAST, *OUTSIDERS):
+            for name in (*EVERYONE, *OUTSIDERS):
                 try:
                     by = caller(look, Call(workflow.name, verb.name, slack_id(name), "command"))
                     allow(look, workflow, verb, by, None)
@@ -165,7 +176,7 @@ def test_a_look_at_a_record_is_for_members_alone(desk, situation):
         case = look.need(workflow.record, id)
         for state in STATES[workflow.name]:
             for verb in reading:
-                for name in (*CAST, *OUTSIDERS):
+                for name in (*verdicts.cast_of(workflow.name), *OUTSIDERS):
                     hidden = state in situation.hidden_from_others and situation.sees not in situation.parts_of(name)
                     meant = "outside" if name in OUTSIDERS else "unknown" if hidden else "yes"
                     cell = verdicts.Cell(name, verb, state)

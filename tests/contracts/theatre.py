@@ -18,7 +18,7 @@ from storage.base import new_id
 from storage.desk import Desk
 from storage.ledger import Errand
 from storage.work import Work
-from tests.people import CAST, TEAM
+from tests.people import EVERYONE, TEAM, join
 
 Words = Callable[[int], str]
 MARKUP = "<!channel> & <@U0LEADER> *bold* _~`>"
@@ -51,7 +51,7 @@ class Theatre:
             answers = self._answers(verb, given)
             ticket = Ticket(new_id(), getattr(case, "id", None), 9) if verb.ask else None
             door = "form" if verb.ask else "button"
-            call = Call(workflow.name, verb.name, CAST[name][0], door, getattr(case, "id", None))
+            call = Call(workflow.name, verb.name, EVERYONE[name][0], door, getattr(case, "id", None))
             call = Call(**{**vars(call), "ticket": ticket, "answers": answers})
             self.shown.append((what, serve.change(work, REGISTRY, call)))
         return number or self.newest(workflow.record)
@@ -72,7 +72,7 @@ class Theatre:
         workflow, verb = found(what)
         with self.desk.look(TEAM) as look:
             case = look.numbered(workflow.record, number) if number else None
-            call = Call(workflow.name, verb.name, CAST[name][0], "button", getattr(case, "id", None))
+            call = Call(workflow.name, verb.name, EVERYONE[name][0], "button", getattr(case, "id", None))
             reply = serve.look(look, REGISTRY, call)
         assert isinstance(reply, Form)
         self.shown.append((what, reply))
@@ -82,6 +82,13 @@ class Theatre:
     def work(self) -> Iterator[Work]:
         with self.desk.open(TEAM) as work:
             yield work
+
+    def join(self, *names: str) -> None:
+        """Those of `tests.people.SQUADS` who are there from now on."""
+        with self.desk.open(TEAM) as work:
+            for name in names:
+                if work.person(slack_id=EVERYONE[name][0]) is None:
+                    join(work, name)
 
     def pass_time(self, **span: float) -> None:
         """Let the clock run, and say what it has to say."""
@@ -100,7 +107,7 @@ class Theatre:
 
 
 def ids(*names: str) -> list[str]:
-    return [CAST[name][0] for name in names]
+    return [EVERYONE[name][0] for name in names]
 
 
 def day(play: Theatre, ahead: int) -> str:

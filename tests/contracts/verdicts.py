@@ -15,7 +15,7 @@ from commands.kit.workflow import Workflow
 from commands.registry import REGISTRY
 from storage.reading import Reading
 from tests.contracts.expectations import STATES, TABLES, WITHOUT_A_DOOR, expected
-from tests.contracts.situations import OUTSIDERS, Situation, slack_id
+from tests.contracts.situations import OUTSIDERS, SITUATIONS, Situation, slack_id
 from tests.people import CAST
 
 WORDS = {
@@ -35,10 +35,17 @@ class Cell(NamedTuple):
     state: str
 
 
+def cast_of(workflow: str) -> tuple[str, ...]:
+    """The cast, and whoever else is there in a situation of this workflow."""
+    others = (name for one in SITUATIONS.values() if one.workflow == workflow for name in one.also)
+    return tuple(dict.fromkeys((*CAST, *others)))
+
+
 def cells(workflow: str) -> Iterator[Cell]:
+    names = (*cast_of(workflow), *OUTSIDERS)
     for state in STATES[workflow]:
         for verb in TABLES[workflow]:
-            for name in (*CAST, *OUTSIDERS):
+            for name in names:
                 yield Cell(name, verb, state)
 
 
@@ -80,7 +87,7 @@ Rights = dict[tuple[str, str], Standing]
 def rights(look: Reading, workflow: Workflow, case: Any) -> Rights:
     """What is true of each member with regard to the record, for each verb."""
     found = {}
-    for name in CAST:
+    for name in cast_of(workflow.name):
         person = look.person(slack_id=slack_id(name))
         assert person is not None
         held = Authority(look, person)

@@ -1,7 +1,7 @@
 """A town for stories: the sandbox workspace, the bot connected to it as it is to Slack, and members at their desks."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import datetime, timedelta
 from tempfile import TemporaryDirectory
@@ -19,7 +19,7 @@ from commands.kit.words import Words
 from storage.people import Person, Seat
 from storage.reading import Reading
 from storage.work import Work
-from tests.people import CAST
+from tests.people import CAST, EVERYONE
 
 R = TypeVar("R")
 LOCALES = {"en": "en-US", "zh_Hans": "zh-CN", "zh_Hant": "zh-TW"}
@@ -31,12 +31,15 @@ PATIENT = Timings(ack=30.0, trigger=30.0)
 class Town:
     """`mei = town.member("sponsor")` acts over Slack's protocol; `settle` waits until everything owed has been said."""
 
-    def __init__(self, database_url: str, at: datetime, *, calls_per_minute: int = 1000) -> None:
+    def __init__(
+        self, database_url: str, at: datetime, *, calls_per_minute: int = 1000, also: Iterable[str] = ()
+    ) -> None:
+        self.cast = {name: EVERYONE[name] for name in (*CAST, *also)}
         self.database_url = database_url
         self.calls_per_minute = calls_per_minute
         members = [
             {"name": name, "real_name": name.title(), "tz": "Asia/Taipei", "locale": LOCALES[language]}
-            for name, (_, language, _, _) in CAST.items()
+            for name, (_, language, _, _) in self.cast.items()
         ]
         self.box = Sandbox(members=members, rate_limits=False, start_at=at, timings=PATIENT)
         self.box.clock.run(0)
@@ -70,7 +73,7 @@ class Town:
 
     def _seat(self, work: Work) -> None:
         work.workspace.time_zone, work.workspace.country = "Asia/Taipei", "TW"
-        for name, (_, language, level, seats) in CAST.items():
+        for name, (_, language, level, seats) in self.cast.items():
             person = work.add(
                 Person(
                     slack_id=self.box.user_id(name),
@@ -151,7 +154,7 @@ class Town:
 
     @property
     def names(self) -> set[str]:
-        return {*CAST, *self._others}
+        return {*self.cast, *self._others}
 
     def id(self, name: str) -> str:
         return self.box.user_id(name)
@@ -179,7 +182,7 @@ class Town:
 
     def t(self, name: str) -> Words:
         """A member's own words."""
-        return Words(CAST[name][1], "Asia/Taipei")
+        return Words(EVERYONE[name][1], "Asia/Taipei")
 
     async def apply(self, name: str = "sponsor", title: str = "Second warehouse", **changed: str) -> str:
         """An application for a project in one line; its private answer."""
