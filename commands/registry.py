@@ -15,6 +15,7 @@ from commands.quartet.workflow import QUARTET
 from commands.risk.workflow import RISK
 from commands.rules.workflow import RULES
 from commands.squad.workflow import SQUAD
+from commands.suggestion.workflow import SUGGESTION
 from commands.task.workflow import TASK
 from commands.trace.workflow import TRACE
 
@@ -26,6 +27,7 @@ WORKFLOWS = (
     ISSUE,
     MEETING,
     ACTION,
+    SUGGESTION,
     SQUAD,
     RULES,
     MY,

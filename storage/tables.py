@@ -18,6 +18,7 @@ from storage import (
     reports,
     risks,
     rulebooks,
+    suggestions,
     topics,
     workspaces,
 )
@@ -41,6 +42,7 @@ __all__ = [
     "reports",
     "risks",
     "rulebooks",
+    "suggestions",
     "topics",
     "workspaces",
 ]
