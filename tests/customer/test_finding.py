@@ -1,5 +1,8 @@
 """A customer is found whatever way the name, the number or the address is written (2.2.1b)."""
 
+from types import SimpleNamespace
+from typing import Any
+
 import pytest
 
 from commands.customer import keys, masks, operations
@@ -67,7 +70,8 @@ def test_names_are_the_same_in_either_script_any_width_and_any_order():
 
 
 def test_what_is_no_number_or_address_is_refused_beside_its_field(work, agent):
-    for given, refusal in (({"phone": "none"}, NotAPhone), ({"mail": "anna@"}, NotAMail)):
+    wrong: list[tuple[dict[str, Any], Any]] = [({"phone": "none"}, NotAPhone), ({"mail": "anna@"}, NotAMail)]
+    for given, refusal in wrong:
         with pytest.raises(refusal) as refused:
             operations.new_customer(work, agent, name="Anna", **given, field="customer")
         assert refused.value.field == "customer"
@@ -98,15 +102,12 @@ def test_the_agent_who_adds_a_customer_cares_for_them_others_give_them_to_the_le
 def test_a_visit_of_the_quarter_is_set_once_and_falls_on_a_working_day(work, agent):
     customer: Customer = operations.new_customer(work, agent, name="Anna")
 
-    class Served:
-        customer_id = customer.id
-        follow_up_on = None
-
     work.session.flush()
-    record = Served()
+    record: Any = SimpleNamespace(customer_id=customer.id, follow_up_on=None)
     operations.served(work, record)
     assert customer.served_on == work.today
     first = customer.visit_on
+    assert first is not None
     assert work.calendar.is_working_day(first)
     assert (first.year, first.month) == (2026, 6)
     operations.served(work, record)
