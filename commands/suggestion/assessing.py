@@ -1,8 +1,5 @@
 """Sorted, assessed by its department, decided, and carried out as somebody's task (3.2.3)."""
 
-from datetime import date
-from typing import Protocol
-
 from commands.action import operations as actions
 from commands.kit.flow import Impossible
 from commands.kit.members import member
@@ -16,14 +13,6 @@ from storage.meetings import Action
 from storage.people import Department, Person
 from storage.suggestions import Suggestion
 from storage.work import Work
-
-
-class Task(Protocol):
-    """What is to be done, by whom and by when."""
-
-    what: str
-    owner: str
-    due_on: date
 
 
 def classify(work: Work, by: Person, suggestion: Suggestion, ask: asks.Classify) -> None:
@@ -91,7 +80,7 @@ def carry(work: Work, by: Person, suggestion: Suggestion, ask: asks.Carry) -> No
     _give(work, by, suggestion, ask)
 
 
-def _give(work: Work, by: Person, suggestion: Suggestion, task: Task) -> None:
+def _give(work: Work, by: Person, suggestion: Suggestion, task: asks.Accept | asks.Carry) -> None:
     owner = member(work, task.owner, "owner")
     action = actions.raise_action(
         work, what=task.what, owner=owner, due_on=task.due_on, by=by, record=suggestion, details=suggestion.title

@@ -6,7 +6,7 @@ that is not named does not allow the verb at all.
 
 from typing import Final, TypeAlias
 
-from tests.contracts import of_change, of_customer, of_issue, of_risk, of_task
+from tests.contracts import of_change, of_customer, of_issue, of_risk, of_suggestion, of_task
 from tests.people import EVERYBODY
 
 Table: TypeAlias = dict[str, dict[str, str]]
@@ -105,6 +105,7 @@ WITHOUT_A_DOOR: Final = {
     ("rules", "take_effect"),
     *of_task.WITHOUT_A_DOOR,
     *of_issue.WITHOUT_A_DOOR,
+    *of_suggestion.WITHOUT_A_DOOR,
 }
 """What the clock does, or what follows from something else: nobody can ask for it."""
 STATES: Final = {
@@ -116,6 +117,7 @@ STATES: Final = {
     "risk": of_risk.STATES,
     "change": of_change.STATES,
     "issue": of_issue.STATES,
+    "suggestion": of_suggestion.STATES,
     "customer": of_customer.STATES,
 }
 TABLES: Final = {
@@ -127,6 +129,7 @@ TABLES: Final = {
     "risk": of_risk.TABLE,
     "change": of_change.TABLE,
     "issue": of_issue.TABLE,
+    "suggestion": of_suggestion.TABLE,
     "customer": of_customer.TABLE,
 }
 
@@ -169,6 +172,7 @@ WITHOUT_A_RECORD: Final = {
     **of_risk.WITHOUT_A_RECORD,
     **of_change.WITHOUT_A_RECORD,
     **of_issue.WITHOUT_A_RECORD,
+    **of_suggestion.WITHOUT_A_RECORD,
     **of_customer.WITHOUT_A_RECORD,
     "quartet.open": EVERYBODY,
     "quartet.help": EVERYBODY,

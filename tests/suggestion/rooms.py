@@ -43,6 +43,12 @@ class Counter(Room):
                   due_on="2026-03-31", reason="Many ask")  # fmt: skip
         return number
 
+    def due(self, number: str, name: str) -> datetime:
+        """When an open promise is due."""
+        promise = self.promise(number, name)
+        assert promise is not None
+        return promise.due_at
+
     def follow(self) -> None:
         """What actions owe to the records that they were raised for, as the courier settles it."""
         with self.desk.open(TEAM) as work:

@@ -43,7 +43,7 @@ def test_an_agent_keeps_what_they_enter_and_a_new_customer_gets_a_file(room):
 
 def test_sorting_is_due_in_a_working_day_and_is_for_who_serves_customers(room):
     number = room.suggested()
-    assert room.promise(number, "classify").due_at == taipei(3, 3)
+    assert room.due(number, "classify") == taipei(3, 3)
     with pytest.raises(NotAllowedNames) as refused:
         room.does("staff", "suggestion.classify", number, sort="service", department="Logistics", topic="other")
     assert slack("agent") in str(refused.value.values["people"])
@@ -71,7 +71,7 @@ def test_the_department_has_ten_working_days_over_holidays(desk):
     room = counter(desk)
     desk.clock.move_to(taipei(3, 31, 10))
     number = room.sorted()
-    assert room.promise(number, "assess").due_at == taipei(4, 16)
+    assert room.due(number, "assess") == taipei(4, 16)
     told = room.told()
     assert "Logistics" in room.card(number)
     assert "Deliver on Saturdays" in told["manager"], "the head has the card"
@@ -88,7 +88,7 @@ def test_ten_working_days_in_china_count_the_make_up_days(desk):
     desk.clock.move_to(taipei(9, 28, 10))
     number = room.sorted()
     with room.desk.look(TEAM) as look:
-        due = room.promise(number, "assess").due_at
+        due = room.due(number, "assess")
         day = look.calendar.today(due)
         assert look.calendar.working_days_between(look.today, day) == 10
         assert look.calendar.is_working_day(day)
@@ -125,7 +125,7 @@ def test_what_belongs_to_another_department_goes_back_and_begins_anew(room):
     case = room.the(number)
     assert (case.status, case.department_id) == (S.RECEIVED, None)
     assert room.promise(number, "assess") is None
-    assert room.promise(number, "classify").due_at == taipei(3, 3)
+    assert room.due(number, "classify") == taipei(3, 3)
     assert "Ask the warehouse" in room.told()["agent"]
 
 

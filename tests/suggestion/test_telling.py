@@ -2,7 +2,7 @@
 
 import pytest
 
-from commands.kit.refusals import NotNow
+from commands.kit.refusals import NothingNow
 from commands.suggestion import operations, refusals
 from commands.suggestion.rules import S
 from storage.customers import Customer
@@ -21,7 +21,7 @@ def declined(room):
 
 def test_who_suggested_in_vain_is_told_why_in_their_language_and_thanked(room):
     number = declined(room)
-    assert room.promise(number, "tell").due_at == taipei(3, 5)
+    assert room.due(number, "tell") == taipei(3, 5)
     form = str(room.opens("agent", "suggestion.inform", number))
     assert "感謝" in form, "the words are prepared in the customer's language"
     assert "司機週末不上班" in form
@@ -30,7 +30,7 @@ def test_who_suggested_in_vain_is_told_why_in_their_language_and_thanked(room):
     assert (case.status, case.told_how, case.is_open) == (S.CUSTOMER_INFORMED, "phone", False)
     assert case.told_at == taipei(3, 2, 10)
     assert case.follow_up_on is not None, "a visit follows"
-    with pytest.raises(NotNow):
+    with pytest.raises(NothingNow):
         room.does("manager", "suggestion.accept", number, what="x", owner=slack("staff"), due_on="2026-04-30")
 
 
@@ -39,12 +39,12 @@ def test_three_working_days_over_a_weekend_and_a_holiday(desk):
     room = counter(desk)
     desk.clock.move_to(taipei(4, 2, 15))
     number = declined(room)
-    assert room.promise(number, "tell").due_at == taipei(4, 9)
+    assert room.due(number, "tell") == taipei(4, 9)
 
 
 def test_an_adopted_one_is_told_at_once_and_again_when_it_is_done(room):
     number = room.accepted()
-    assert room.promise(number, "tell").due_at == taipei(3, 5)
+    assert room.due(number, "tell") == taipei(3, 5)
     assert "落實" in str(room.opens("agent", "suggestion.inform", number)) or True
     room.does("agent", "suggestion.inform", number, how="mail", words="謝謝，我們會做")
     case = room.the(number)
@@ -53,7 +53,7 @@ def test_an_adopted_one_is_told_at_once_and_again_when_it_is_done(room):
     room.does("member", "action.done", "ACT-0001", outcome="Two vans go")
     room.does("manager", "action.verify", "ACT-0001")
     room.follow()
-    assert room.promise(number, "tell").due_at == taipei(3, 5)
+    assert room.due(number, "tell") == taipei(3, 5)
     assert "Two vans go" in str(room.opens("agent", "suggestion.inform", number))
     room.does("clerk", "suggestion.inform", number, how="phone", words="好了")
     assert room.the(number).status == S.CUSTOMER_INFORMED
@@ -65,7 +65,7 @@ def test_one_word_may_cover_two_outcomes_and_is_not_put_off_by_the_second(room):
     room.does("member", "action.done", "ACT-0001", outcome="Two vans go")
     room.does("manager", "action.verify", "ACT-0001")
     room.follow()
-    assert room.promise(number, "tell").due_at == taipei(3, 5)
+    assert room.due(number, "tell") == taipei(3, 5)
 
 
 def test_a_word_that_is_forgotten_is_asked_for_and_goes_up(room):
