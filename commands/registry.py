@@ -57,5 +57,6 @@ class Shortcut:
 SHORTCUTS = (
     Shortcut("project.apply", N_("Apply for a project"), N_("Propose a project to leadership.")),
     Shortcut("issue.report", N_("Report an issue"), N_("Make an issue of what this message says."), on="message"),
+    Shortcut("suggestion.new", N_("Enter a suggestion"), N_("Enter what a customer suggests here."), on="message"),
     Shortcut("my.work", N_("My work"), N_("Everything that is yours to do, the most urgent first.")),
 )

@@ -12,7 +12,8 @@ from storage.customers import FromCustomer
 class Suggestion(FromCustomer):
     """`words` are the customer's own; `sort` is what it would make better. The department's head, its deputy or
     `assessor_id` judges it: `feasibility` is yes, partly or no. `action_id` is what was made of an accepted one.
-    `decided_at` is when it was accepted or declined, `told_at` when the customer last heard of it and was thanked.
+    `decided_at` is when it was accepted or declined, `told_at` when the customer last heard of it
+    and was thanked; `owes_word` says that there is something new to tell.
     """
 
     __tablename__ = "suggestions"
@@ -37,6 +38,7 @@ class Suggestion(FromCustomer):
     action_id: Mapped[str | None] = mapped_column(String(26), index=True)
     outcome: Mapped[str] = mapped_column(default="")
     done_at: Mapped[datetime | None]
+    owes_word: Mapped[bool] = mapped_column(default=False)
     told_at: Mapped[datetime | None]
     told_by_id: Mapped[str | None] = mapped_column(String(26))
     told_how: Mapped[str] = mapped_column(String(16), default="")

@@ -8,7 +8,6 @@ from commands.kit.replies import Block
 from commands.kit.text import plain, shorten
 from commands.kit.words import N_
 from commands.kit.workflow import Card, Telling
-from commands.suggestion.informing import is_told
 from commands.suggestion.offers import WAY
 from commands.suggestion.rules import FEASIBILITY, SORT, STATES, S
 from storage.meetings import Action
@@ -91,7 +90,7 @@ def words(telling: Telling) -> list[Block]:
         (N_("What is recommended"), one.advice if one.decided_at is None else ""),
         (why, one.reason),
         (N_("What came of it"), one.outcome),
-        (N_("What the customer was told"), one.told_words if is_told(one) else ""),
+        (N_("What the customer was told"), one.told_words if not one.owes_word else ""),
     ]
     return [blocks.paragraph(f"*{t(label)}*\n{plain(text, LONGEST)}") for label, text in said if text]
 

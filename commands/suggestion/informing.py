@@ -25,6 +25,7 @@ FAREWELL = N_("Your ideas make us better. Please keep telling us.")
 
 def owe_word(work: Work, suggestion: Suggestion) -> None:
     """A word that is owed already is not put off by a further outcome: one telling then covers both."""
+    suggestion.owes_word = True
     owed = work.deadline(suggestion, "tell")
     due = work.calendar.after(work.now, work.settings.span("suggestion.tell"))
     suggestion.due_at = due = min(due, owed.due_at) if owed is not None else due
@@ -39,7 +40,7 @@ def inform(work: Work, by: Person, suggestion: Suggestion, ask: asks.Inform) -> 
     customer = work.get(Customer, suggestion.customer_id)
     if ask.how == NOT_TOLD and customer is not None and customer.may_be_contacted:
         raise refusals.WantsContact("how")
-    suggestion.told_at, suggestion.told_by_id = work.now, by.id
+    suggestion.told_at, suggestion.told_by_id, suggestion.owes_word = work.now, by.id, False
     suggestion.told_how, suggestion.told_words = ask.how, ask.words
     work.settle(suggestion, "tell")
     if suggestion.status in ADOPTED:
@@ -67,9 +68,3 @@ def stands(suggestion: Suggestion) -> str:
     if suggestion.done_at is not None:
         return "done"
     return "adopted" if suggestion.is_accepted else "declined"
-
-
-def is_told(suggestion: Suggestion) -> bool:
-    """Whether the customer has heard of how it stands now."""
-    last = suggestion.done_at or suggestion.decided_at
-    return last is not None and suggestion.told_at is not None and suggestion.told_at >= last

@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import or_
-
 from commands.kit.notices import about
 from commands.kit.replies import Block
 from commands.kit.standard import standard
@@ -13,7 +11,7 @@ from commands.kit.text import shorten, unescape
 from commands.kit.who import ANYONE
 from commands.kit.words import N_, Words
 from commands.kit.workflow import Listing, Message, Notice, Telling, Verb, Workflow
-from commands.suggestion import asks, cards, informing, operations, parts, telling
+from commands.suggestion import asks, cards, operations, parts, telling
 from commands.suggestion.offers import WAY
 from commands.suggestion.rules import FEASIBILITY, FLOW, JUDGED, SORT, SQUAD, STATES, S
 from storage import people, suggestions
@@ -40,11 +38,10 @@ def _query(look: Reading, reader: Person, chosen: str) -> Any:
     if chosen == "assess":
         headed = [one.id for one in look.all(people.departments()) if reader.id in (one.head_id, one.deputy_id)]
         return suggestions.judged_by(reader.id, headed)
-    untold = or_(Suggestion.told_at.is_(None), Suggestion.told_at < Suggestion.decided_at)
     part = {
         "mine": Suggestion.owner_id == reader.id,
         "sort": Suggestion.status == S.RECEIVED,
-        "tell": Suggestion.status.in_((S.DECLINED, S.DONE)) | (Suggestion.decided_at.is_not(None) & untold),
+        "tell": Suggestion.owes_word.is_(True),
         "adopted": Suggestion.is_accepted.is_(True),
     }.get(chosen)
     return found if part is None else found.where(part)
@@ -62,8 +59,7 @@ def _asked(look: Reading, suggestion: Suggestion) -> list[Person]:
     """The department while it judges or seeks who carries it out; the agent while the customer waits for a word."""
     judging = suggestion.status in JUDGED | {S.ACCEPTED}
     found = parts.assessors(look, suggestion) if judging else []
-    has_news = suggestion.decided_at is not None and not informing.is_told(suggestion)
-    if suggestion.status == S.RECEIVED or has_news:
+    if suggestion.status == S.RECEIVED or suggestion.owes_word:
         found += parts.active(look, [suggestion.owner_id])
     return list({one.id: one for one in found}.values())
 
@@ -75,7 +71,7 @@ def _offers(look: Reading, suggestion: Suggestion, verb: str) -> bool:
     if verb == "assess":
         return suggestion.status == "classified"
     if verb == "inform":
-        return not informing.is_told(suggestion)
+        return bool(suggestion.owes_word)
     if verb == "done":
         action = look.get(Action, suggestion.action_id)
         return action is None or not action.is_open

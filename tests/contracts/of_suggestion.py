@@ -80,18 +80,20 @@ def play(stage: Theatre) -> None:
     stage.join("agent", "clerk", "service")
     with stage.work() as work:
         customers.new_customer(work, None, name="王小明", phone="0912345678", is_sure=True)
-        _department(work, stage.voice(80))
+        _department(work, stage.voice(40))
     stage.opens("staff", "suggestion.new")
     first = _entered(stage, "staff")
     stage.opens("agent", "suggestion.classify", first)
     _sorted(stage, first)
     stage.does("manager", "suggestion.return", first)
     _sorted(stage, first, note="")
-    for verb, name in (("edit", "agent"), ("assess", "manager"), ("decline", "manager"), ("accept", "manager")):
+    for verb, name in (("edit", "agent"), ("assess", "manager")):
         stage.opens(name, f"suggestion.{verb}", first)
     stage.does("staff", "suggestion.edit", first, topic="price")
     stage.does("service", "suggestion.hand", first, to=ids("clerk")[0])
     stage.does("lead", "suggestion.assess", first, feasibility="partly")
+    for verb in ("decline", "accept"):
+        stage.opens("manager", f"suggestion.{verb}", first)
     stage.does("manager", "suggestion.accept", first, owner=ids("member")[0], due_on=day(stage, 9))
     stage.opens("clerk", "suggestion.inform", first)
     stage.does("clerk", "suggestion.inform", first, how="phone")
@@ -122,7 +124,7 @@ def stage_customer(look: Any) -> str:
 
 
 def _sorted(stage: Theatre, number: str, **changed: Any) -> None:
-    known = {"sort": "service", "department": stage.voice(80), "topic": "delivery", "assessor": ""}
+    known = {"sort": "service", "department": stage.voice(40), "topic": "delivery", "assessor": ""}
     stage.does("agent", "suggestion.classify", number, **{**known, **changed})
 
 

@@ -5,7 +5,7 @@ from alembic import op
 
 import storage.base
 
-revision = 'c2f9cfc8acb5'
+revision = '24f542e42e39'
 down_revision = '9b8888276028'
 branch_labels = None
 depends_on = None
@@ -34,6 +34,7 @@ def upgrade() -> None:
     sa.Column('action_id', sa.String(length=26), nullable=True),
     sa.Column('outcome', sa.Text(), nullable=False),
     sa.Column('done_at', storage.base.Moment(timezone=True), nullable=True),
+    sa.Column('owes_word', sa.Boolean(), nullable=False),
     sa.Column('told_at', storage.base.Moment(timezone=True), nullable=True),
     sa.Column('told_by_id', sa.String(length=26), nullable=True),
     sa.Column('told_how', sa.String(length=16), nullable=False),
