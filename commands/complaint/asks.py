@@ -21,9 +21,7 @@ WHEN = N_("Empty: just now.")
 )
 class New:
     title: str = line(N_("What it is about"), longest=120, placeholder=N_("The new pump leaks"))
-    demand: str = line(
-        N_("What the customer asks for"), longest=500, placeholder=N_("Another pump before the weekend")
-    )
+    demand: str = line(N_("What the customer asks for"), longest=500, placeholder=N_("Another pump before the weekend"))
     matter: str = lines(N_("What happened"), longest=2500, hint=N_("When, where, what was bought, what it did."))
     severity: str = choice(N_("Severity"), SEVERITIES, default=GENERAL, hint=N_("It sets how soon we must answer."))
     channel: str = choice(N_("How it reached us"), CHANNELS, default="phone")

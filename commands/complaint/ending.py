@@ -1,4 +1,4 @@
-"""What the supervisor cannot end alone: closing a complaint that nothing satisfied, with leadership's consent (3.2.2)."""
+"""Closing a complaint that nothing satisfied: the supervisor asks, leadership consents or does not (3.2.2)."""
 
 from commands.complaint import asks, refusals
 from commands.complaint.clocks import ask_leadership, ask_supervisor

@@ -29,7 +29,9 @@ def link(work: Work, by: Person, complaint: Complaint, ask: asks.LinkTo) -> None
         raise refusals.LinkedAlready("number", number=complaint.number)
     known = {"complaint_id": complaint.id, "number": number, "reason": ask.reason}
     work.add(Nonconformity(linked_at=work.now, linked_by_id=by.id, **known))
-    work.record(complaint, "link_ncr", by=by, nonconformity=number, reason=veil(work, complaint.customer_id, ask.reason))
+    work.record(
+        complaint, "link_ncr", by=by, nonconformity=number, reason=veil(work, complaint.customer_id, ask.reason)
+    )
 
 
 def clear(work: Work, by: Person, complaint: Complaint, ask: asks.Clear) -> None:

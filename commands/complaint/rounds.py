@@ -129,4 +129,3 @@ def ended(work: Work, complaint: Complaint) -> None:
     complaint.department_by = complaint.department_from = None
     customers.closed(work, complaint)
     remember(work, complaint)
-

@@ -9,7 +9,9 @@ from storage.reading import Reading
 
 HIDDEN: Final = "•••"
 _MAIL: Final = re.compile(r"[^\s@<>|,;:()（），；：]+@[^\s@<>|,;:()（），；：]+\.[A-Za-z]{2,}")
-_PHONE: Final = re.compile(r"(?<![\w-])(?:\+\d[\d ().-]{6,18}\d|0\d[\d ().-]{6,14}\d|1[3-9]\d[ -]?\d{4}[ -]?\d{4})(?![\w-])")
+_PHONE: Final = re.compile(
+    r"(?<![\w-])(?:\+\d[\d ().-]{6,18}\d|0\d[\d ().-]{6,14}\d|1[3-9]\d[ -]?\d{4}[ -]?\d{4})(?![\w-])"
+)
 
 
 def veiled(look: Reading, customer_id: str, *texts: str) -> tuple[str, ...]:

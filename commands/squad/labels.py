@@ -119,6 +119,8 @@ _SERVICE: Final = {
     "complaint.department_major": N_("Complaint: department's clock, major"),
     "complaint.department_urgent": N_("Complaint: department's clock, urgent"),
     "complaint.rounds": N_("Complaint: failed rounds before the supervisor"),
+    "complaint.escalated": N_("Complaint: the supervisor decides"),
+    "complaint.consent": N_("Complaint: leadership consents or not"),
     "suggestion.assess": N_("Suggestion: assessed"),
     "suggestion.tell": N_("Suggestion: customer told"),
     "visit.after_closing": N_("Follow-up visit after closing"),
