@@ -1,6 +1,6 @@
 """A complaint's card and line: who waits since when, both clocks, what was found, each round, what hangs on it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
@@ -125,18 +125,14 @@ def serves(look: Reading, reader: Person | None) -> bool:
 
 def _words(telling: Telling) -> list[Block]:
     complaint, t, look = telling.subject, telling.t, telling.look
-    said = [(t(label), words) for label, words in _told(complaint) if words]
+    said = _told(complaint)
     rows = look.all(complaints.rounds([complaint.id]))
     for row in [one for one in rows if one.proposal or one.outcome][-ROUNDS:]:
-        said += [(label, words) for label, words in _of_round(row, t) if words]
+        said += _of_round(row, t)
     for each in complaint.said[-SAID:]:
         at = datetime.fromisoformat(each["at"])
         said.append((t(N_("The customer again, {at}"), at=at), shorten(each["words"], 400)))
-    texts = [words for _, words in said]
-    if not serves(look, telling.reader):
-        texts = list(veiled(look, complaint.customer_id, *texts))
-    labels = [label for label, _ in said]
-    return [blocks.paragraph(f"*{label}*\n{plain(text, LONGEST)}") for label, text in zip(labels, texts, strict=True)]
+    return _spoken(telling, said, LONGEST)
 
 
 def _told(complaint: Complaint) -> list[tuple[str, str]]:
@@ -204,32 +200,27 @@ def line(telling: Telling) -> str:
     return mark + t(N_("*{number}*  {title}  ·  {state}  ·  {owner}"), **known)
 
 
-Draw = Callable[[Telling], list[Block]]
-
-
 def what_happened(telling: Telling) -> list[Block]:
     """For whoever is to act: what the customer asks for, and what happened."""
-    complaint, t = telling.subject, telling.t
-    texts = (complaint.demand, complaint.matter)
-    if not serves(telling.look, telling.reader):
-        texts = veiled(telling.look, complaint.customer_id, *texts)
-    labels = (N_("What the customer asks for"), N_("What happened"))
-    return [
-        blocks.paragraph(f"*{t(label)}*\n{plain(text, 1500)}")
-        for label, text in zip(labels, texts, strict=True)
-        if text
-    ]
+    complaint = telling.subject
+    said = [(N_("What the customer asks for"), complaint.demand), (N_("What happened"), complaint.matter)]
+    return _spoken(telling, said, 1500)
 
 
 def what_is_proposed(telling: Telling) -> list[Block]:
-    complaint, t, look = telling.subject, telling.t, telling.look
-    row = look.first(complaints.round_of(complaint.id, complaint.round))
-    texts = (complaint.cause, row.proposal if row is not None else "")
-    if not serves(look, telling.reader):
-        texts = veiled(look, complaint.customer_id, *texts)
-    labels = (N_("What caused it"), N_("Solution for the customer"))
+    complaint = telling.subject
+    row = telling.look.first(complaints.round_of(complaint.id, complaint.round))
+    proposal = row.proposal if row is not None else ""
+    said = [(N_("What caused it"), complaint.cause), (N_("Solution for the customer"), proposal)]
+    return _spoken(telling, said, 1500)
+
+
+def _spoken(telling: Telling, said: list[tuple[str, str]], longest: int) -> list[Block]:
+    """People's words under their labels; without what leads to the customer, for those who do not serve them."""
+    there = [(telling.t(label), words) for label, words in said if words]
+    texts: Sequence[str] = [words for _, words in there]
+    if not serves(telling.look, telling.reader):
+        texts = veiled(telling.look, telling.subject.customer_id, *texts)
     return [
-        blocks.paragraph(f"*{t(label)}*\n{plain(text, 1500)}")
-        for label, text in zip(labels, texts, strict=True)
-        if text
+        blocks.paragraph(f"*{label}*\n{plain(text, longest)}") for (label, _), text in zip(there, texts, strict=True)
     ]
