@@ -55,7 +55,7 @@ def cleared(work: Work, number: str, *, by: Person | None, finding: str = "") ->
 def _cleared(work: Work, by: Person | None, complaint: Complaint, found: Nonconformity, finding: str) -> None:
     found.cleared_at, found.cleared_by_id, found.finding = work.now, by.id if by else None, finding
     work.session.flush()
-    work.record(complaint, "clear", by=by, nonconformity=found.number, finding=finding)
+    work.record(complaint, "clear" if by else "was_cleared", by=by, nonconformity=found.number, finding=finding)
     told = [*serving(work, complaint), *handling(work, complaint)]
     if complaint.is_open:
         told = [one for one in told if by is None or one.id != by.id]

@@ -91,7 +91,7 @@ def enter(
     begin_round(work, complaint, 1)
     customers.served(work, complaint)
     work.session.flush()
-    work.record(complaint, "new", by=by, severity=complaint.severity, due=complaint.acknowledge_by)
+    work.record(complaint, "new" if by else "arrived", by=by, severity=complaint.severity, due=complaint.acknowledge_by)
     promise_first(work, complaint)
     remember(work, complaint)
     told = [owner] if owner else supervisors(work)
@@ -164,7 +164,7 @@ def hear(work: Work, complaint: Complaint, text: str, *, by: Person | None) -> N
             reopen(work, by, complaint, words)
             return
         FLOW.make(complaint, "again", work.now)
-    work.record(complaint, "again", by=by, words=words)
+    work.record(complaint, "again" if by else "wrote", by=by, words=words)
     owner = work.person(complaint.owner_id)
     handler = work.person(complaint.handler_id)
     work.tell(complaint, "heard", *(one for one in (owner, handler) if one and one != by), by=by, words=words)

@@ -105,7 +105,7 @@ def reopen(work: Work, by: Person | None, complaint: Complaint, words: str) -> N
     next_clock(work, complaint)
     department_clock(work, complaint, work.now)
     begin_round(work, complaint, complaint.round + 1)
-    work.record(complaint, "reopen", by=by, before=before, after=complaint.status, words=words)
+    work.record(complaint, "reopen" if by else "wrote_again", by=by, before=before, after=complaint.status, words=words)
     told = {one.id: one for one in (*handling(work, complaint), *serving(work, complaint), *supervisors(work))}
     others = [one for one in told.values() if by is None or one.id != by.id]
     work.tell(complaint, "came_back", *others, by=by, words=words, due=complaint.department_by)

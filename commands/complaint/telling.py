@@ -56,7 +56,7 @@ TELLING: dict[str, Sentence] = {
     "withdrawn": _says(N_("The customer withdraws {number} *{title}*: {words}")),
     "consented": _says(N_("{by} consents: {number} *{title}* is closed unresolved and counts as unsatisfied.")),
     "corrected": _says(N_("{by} corrected {number} *{title}*: {reason}")),
-    "weighed": _says(N_("{by} changed the severity of {number} *{title}*: {reason} Both clocks are set anew; {due}.")),
+    "weighed": _says(N_("{by} changed the severity of {number} *{title}*: {reason} Both clocks are set anew; the answer is due {due}.")),
 }
 
 
@@ -82,6 +82,7 @@ BODIES: dict[str, Callable[[Telling], list[Block]]] = {
 }
 LINES = {
     "new": N_("{by} recorded it: {severity}; an apology is due {due}."),
+    "arrived": N_("It came in from the customer: {severity}; an apology is due {due}."),
     "acknowledge": N_("{by} apologised {at}, {channel}: {words}"),
     "interim": N_("{by} told the customer how far it is, {channel}: {words}"),
     "assign": N_("{by} gave it to {handler} of {department}; a solution is due {due}."),
@@ -100,12 +101,15 @@ LINES = {
     "close": N_("{by} closed it."),
     "withdraw": N_("The customer withdrew it, as {by} recorded: {words}"),
     "again": N_("The customer said, as {by} recorded: {words}"),
+    "wrote": N_("The customer wrote: {words}"),
+    "wrote_again": N_("The customer wrote, and it is open again: {words}"),
     "reopen": N_("The customer wrote again, and it is open again, as {by} recorded: {words}"),
     "weigh": N_("{by} changed the severity from {old} to {severity}: {reason} The answer is due {due}."),
     "edit": N_("{by} corrected it: {reason} Before: {was}"),
     "link_ncr": N_("{by} linked it with {nonconformity}. {reason}"),
     "unlink_ncr": N_("{by} took away its link with {nonconformity}: {reason}"),
     "clear": N_("{by} recorded that {nonconformity} is closed. {finding}"),
+    "was_cleared": N_("{nonconformity} is closed. {finding}"),
 }
 PROMISES = {
     "acknowledge": N_("apologise to the customer"),
