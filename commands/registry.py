@@ -5,6 +5,7 @@ from typing import Literal
 
 from commands.action.workflow import ACTION
 from commands.change.workflow import CHANGE
+from commands.complaint.workflow import COMPLAINT
 from commands.customer.workflow import CUSTOMER
 from commands.issue.workflow import ISSUE
 from commands.kit.words import N_
@@ -30,6 +31,7 @@ WORKFLOWS = (
     ACTION,
     SUGGESTION,
     CUSTOMER,
+    COMPLAINT,
     SQUAD,
     RULES,
     MY,
@@ -58,5 +60,6 @@ SHORTCUTS = (
     Shortcut("project.apply", N_("Apply for a project"), N_("Propose a project to leadership.")),
     Shortcut("issue.report", N_("Report an issue"), N_("Make an issue of what this message says."), on="message"),
     Shortcut("suggestion.new", N_("Enter a suggestion"), N_("Enter what a customer suggests here."), on="message"),
+    Shortcut("complaint.new", N_("Make a complaint"), N_("Record a complaint out of this message."), on="message"),
     Shortcut("my.work", N_("My work"), N_("Everything that is yours to do, the most urgent first.")),
 )

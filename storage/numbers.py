@@ -147,6 +147,8 @@ SERVICE: Final = (
     span("complaint.department_urgent", "12 clock_h"),
     count("complaint.rounds", "2", 1, 9, "3.2.2"),
     span("suggestion.classify", "1 wd"),
+    span("complaint.escalated", "1 wd"),
+    span("complaint.consent", "1 wd"),
     span("suggestion.assess", "10 wd", "3.2.3"),
     span("suggestion.tell", "3 wd", "3.2.3"),
     span("visit.after_closing", "7 d", "2.2.1d"),

@@ -120,6 +120,8 @@ _SERVICE: Final = {
     "complaint.department_urgent": N_("Complaint: department's clock, urgent"),
     "complaint.rounds": N_("Complaint: failed rounds before the supervisor"),
     "suggestion.classify": N_("Suggestion: sorted within"),
+    "complaint.escalated": N_("Complaint: the supervisor decides"),
+    "complaint.consent": N_("Complaint: leadership consents or not"),
     "suggestion.assess": N_("Suggestion: assessed"),
     "suggestion.tell": N_("Suggestion: customer told"),
     "visit.after_closing": N_("Follow-up visit after closing"),

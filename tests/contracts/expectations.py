@@ -6,7 +6,7 @@ that is not named does not allow the verb at all.
 
 from typing import Final, TypeAlias
 
-from tests.contracts import of_change, of_customer, of_issue, of_risk, of_suggestion, of_task
+from tests.contracts import of_change, of_complaint, of_customer, of_issue, of_risk, of_suggestion, of_task
 from tests.people import EVERYBODY
 
 Table: TypeAlias = dict[str, dict[str, str]]
@@ -119,6 +119,7 @@ STATES: Final = {
     "issue": of_issue.STATES,
     "suggestion": of_suggestion.STATES,
     "customer": of_customer.STATES,
+    "complaint": of_complaint.STATES,
 }
 TABLES: Final = {
     "project": PROJECT,
@@ -131,6 +132,7 @@ TABLES: Final = {
     "issue": of_issue.TABLE,
     "suggestion": of_suggestion.TABLE,
     "customer": of_customer.TABLE,
+    "complaint": of_complaint.TABLE,
 }
 
 WITHOUT_A_RECORD: Final = {
@@ -174,6 +176,7 @@ WITHOUT_A_RECORD: Final = {
     **of_issue.WITHOUT_A_RECORD,
     **of_suggestion.WITHOUT_A_RECORD,
     **of_customer.WITHOUT_A_RECORD,
+    **of_complaint.WITHOUT_A_RECORD,
     "quartet.open": EVERYBODY,
     "quartet.help": EVERYBODY,
     "quartet.about": EVERYBODY,

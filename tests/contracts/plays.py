@@ -7,6 +7,7 @@ from tests import people
 from tests.contracts import (
     of_acceptance,
     of_change,
+    of_complaint,
     of_customer,
     of_execution,
     of_issue,
@@ -175,6 +176,7 @@ def everything(play: Theatre) -> None:
         of_issue.play,
         of_customer.play,
         of_suggestion.play,
+        of_complaint.play,
         of_execution.play,
         of_planning.play,
     ):

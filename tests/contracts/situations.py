@@ -18,6 +18,7 @@ from storage.work import Work
 from tests.contracts import (
     of_acceptance,
     of_change,
+    of_complaint,
     of_customer,
     of_issue,
     of_planning,
@@ -207,4 +208,5 @@ SITUATIONS = {
     **{name: Situation("issue", *rest) for name, rest in of_issue.SITUATIONS.items()},
     **{name: Situation("suggestion", *rest) for name, rest in of_suggestion.SITUATIONS.items()},
     **{name: Situation("customer", *rest) for name, rest in of_customer.SITUATIONS.items()},
+    **{name: Situation("complaint", *rest) for name, rest in of_complaint.SITUATIONS.items()},
 }  # fmt: skip
