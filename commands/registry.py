@@ -6,6 +6,7 @@ from typing import Literal
 from commands.action.workflow import ACTION
 from commands.change.workflow import CHANGE
 from commands.issue.workflow import ISSUE
+from commands.kb.workflow import KB
 from commands.kit.words import N_
 from commands.kit.workflow import Registry
 from commands.meeting.workflow import MEETING
@@ -26,6 +27,7 @@ WORKFLOWS = (
     ISSUE,
     MEETING,
     ACTION,
+    KB,
     SQUAD,
     RULES,
     MY,
