@@ -5,6 +5,7 @@ from typing import Literal
 
 from commands.action.workflow import ACTION
 from commands.change.workflow import CHANGE
+from commands.customer.workflow import CUSTOMER
 from commands.issue.workflow import ISSUE
 from commands.kb.workflow import KB
 from commands.kit.words import N_
@@ -28,6 +29,7 @@ WORKFLOWS = (
     MEETING,
     ACTION,
     KB,
+    CUSTOMER,
     SQUAD,
     RULES,
     MY,
