@@ -15,7 +15,7 @@ PLACES = N_(
 @ask(N_("New article"), submit=N_("Save"))
 class Add:
     title: str = line(N_("Title"), longest=120, placeholder=N_("How to reset the meter"))
-    question: str = lines(N_("What customers ask"), longest=1500, hint=N_("In their words: that is how it is found."))
+    question: str = line(N_("What customers ask"), longest=500, hint=N_("In their words: that is how it is found."))
     answer: str = lines(N_("Answer"), longest=3000, hint=N_("As an agent can say or send it."))
     languages: tuple[str, ...] = choices(
         N_("Languages it is written in"), LANGUAGES, default=(), hint=N_("Empty: your own.")
@@ -31,7 +31,7 @@ class Add:
 @ask(N_("Edit the article"), submit=N_("Save"), intro=N_("What is served stays so until the new version is approved."))
 class Edit:
     title: str = line(N_("Title"), longest=120)
-    question: str = lines(N_("What customers ask"), longest=1500)
+    question: str = line(N_("What customers ask"), longest=500)
     answer: str = lines(N_("Answer"), longest=3000)
     languages: tuple[str, ...] = choices(N_("Languages it is written in"), LANGUAGES, default=())
     topic: str = choice(N_("Topic"), topics.offered, default="other")

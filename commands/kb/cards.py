@@ -23,7 +23,7 @@ def card(telling: Telling) -> Card:
         title=article.title,
         state=state(article, t),
         facts=_facts(telling),
-        body=[*_served(article, t), *_pending(telling)],
+        body=[*_served(article, t), *_helped(article, t), *_pending(telling)],
         clause="3.2.1",
         light=LIGHTS[article.status],
     )
@@ -77,6 +77,13 @@ def body(telling: Telling) -> list[Block]:
 def _served(article: Article, t: Words) -> list[Block]:
     said = [(N_("What customers ask"), article.question), (N_("Answer"), article.answer)]
     return [blocks.paragraph(f"*{t(label)}*\n{plain(words, LONGEST)}") for label, words in said]
+
+
+def _helped(article: Article, t: Words) -> list[Block]:
+    """For everybody who reads it."""
+    if not article.is_served:
+        return []
+    return blocks.buttons([blocks.button(t(N_("This helped")), "kb.helped", article.id)])
 
 
 def _pending(telling: Telling) -> list[Block]:

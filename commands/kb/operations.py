@@ -8,11 +8,10 @@ from commands.kb.finding import best, by_number, offer, offered, use
 from commands.kb.finding import helped as _helped
 from commands.kb.offers import fitting
 from commands.kb.replies import filled
-from commands.kb.rules import FLOW, PURPOSE
+from commands.kb.rules import PURPOSE
 from commands.kb.wording import canned_add, canned_edit, canned_retire
 from commands.kb.writing import add, approve, confirm, decline, discard, edit, enter, hand, restore, retire, submit
-from commands.kit.flow import Impossible
-from commands.kit.text import plain, shorten
+from commands.kit.text import plain, shorten, single_line
 from commands.kit.words import N_, Words, words_for
 from commands.kit.workflow import Message
 from storage.articles import Article
@@ -75,15 +74,17 @@ def draft_of(
     work: Work, by: Person, record: Case, *, title: str, question: str, answer: str, topic: str, language: str
 ) -> Article:
     """What was answered once is kept for the next time: a draft, which its writer completes and hands in."""
-    text: dict[str, Any] = {"title": shorten(title, 120), "question": shorten(question, 1500), "keywords": ""}
+    text: dict[str, Any] = {
+        "title": shorten(title, 120),
+        "question": shorten(single_line(question), 500),
+        "keywords": "",
+    }
     text |= {"answer": shorten(answer, 3000), "languages": [language], "topic": topic}
     return enter(work, by, text, squad="customer_service", made_from=record)
 
 
 def helped(work: Work, by: Person, article: Article) -> Message:
     """Whoever looked it up says that it helped: it rises. Once a person."""
-    if FLOW.find("helped", article.status) is None:
-        raise Impossible("helped")
     if not article.is_served:
         raise refusals.NotServed(number=article.number)
     if not _helped(work, by, article):

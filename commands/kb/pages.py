@@ -87,17 +87,17 @@ def canned(telling: Telling, workflow: Workflow, call: Call) -> Say:
     for one in found[:SHOWN]:
         words = f"*{plain(one.title(t))}*  ·  {t(PURPOSE[one.purpose])}\n{plain(one.text(t.language), 1500)}"
         menu = blocks.overflow(
-            "kb.more", [(f"canned_edit:{one.code}", t(N_("Edit"))), (f"canned_retire:{one.code}", t(N_("Retire")))]
+            "kb.more", [(f"cannededit:{one.code}", t(N_("Edit"))), (f"cannedretire:{one.code}", t(N_("Retire")))]
         )
         shown.append(blocks.with_button(words, menu) if is_supervisor else blocks.paragraph(words))
     if len(found) > SHOWN:
         shown.append(blocks.note(t(N_("Only the first {count} are shown."), count=SHOWN)))
     if is_supervisor:
-        shown += blocks.buttons([blocks.button(t(N_("New canned reply")), "kb.canned_add", "", style="primary")])
+        shown += blocks.buttons([blocks.button(t(N_("New canned reply")), "kb.cannedadd", "", style="primary")])
     return Say(title, shown)
 
 
 def _may_change(telling: Telling, workflow: Workflow) -> bool:
     assert telling.reader is not None
     held = Authority(telling.look, telling.reader)
-    return decide(held.standing(workflow, "canned_edit"), SUPERVISOR).allowed
+    return decide(held.standing(workflow, "cannededit"), SUPERVISOR).allowed

@@ -7,7 +7,7 @@ from string import Formatter
 from typing import Final
 
 from commands.kit.flow import Flow, move, stay
-from commands.kit.who import ANYONE, OWNER, lead, relation, seat
+from commands.kit.who import OWNER, lead, relation, seat
 from commands.kit.words import N_
 
 
@@ -38,12 +38,10 @@ FLOW = Flow(
     move("edit", ALIVE, S.DRAFT, by=AUTHOR | OWNER | AGENT | APPROVER),
     move("discard", {S.DRAFT}, S.APPROVED, by=AUTHOR | OWNER | APPROVER),
     stay("confirm", {S.APPROVED}, by=OWNER | APPROVER),
-    stay("helped", ALIVE, by=ANYONE),
     move("retire", ALIVE, S.RETIRED, by=OWNER | APPROVER),
     move("restore", {S.RETIRED}, S.DRAFT, by=APPROVER),
     stay("hand", ALIVE, by=OWNER | APPROVER),
     start=S.DRAFT,
-    ends={S.RETIRED},
 )
 
 LANGUAGES: Final = (

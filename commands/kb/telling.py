@@ -32,9 +32,9 @@ LINES = {
     "confirm": N_("{by} looked at it again: it still holds."),
     "retire": N_("{by} retired it: {reason}"),
     "restore": N_("{by} took it up again, as a draft."),
-    "canned_add": N_("{by} wrote the canned reply “{name}” ({purpose})."),
-    "canned_edit": N_("{by} changed the canned reply “{name}” ({purpose})."),
-    "canned_retire": N_("{by} retired the canned reply “{name}” ({purpose})."),
+    "cannedadd": N_("{by} wrote the canned reply “{name}” ({purpose})."),
+    "cannededit": N_("{by} changed the canned reply “{name}” ({purpose})."),
+    "cannedretire": N_("{by} retired the canned reply “{name}” ({purpose})."),
 }
 PROMISES = {
     "approve": N_("approve the article"),

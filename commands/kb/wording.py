@@ -3,7 +3,7 @@
 from commands.kb import asks, refusals, replies
 from commands.kb.rules import PLACEHOLDERS, unknown_placeholders
 from commands.kit.text import lookup, plain
-from commands.kit.words import N_, words_for
+from commands.kit.words import N_, Words, words_for
 from commands.kit.workflow import Message
 from storage.articles import CannedReply
 from storage.base import new_id
@@ -27,20 +27,19 @@ def _checked(field: str, text: str) -> str:
     return text
 
 
-def _unique(work: Work, by: Person, name: str, purpose: str, but: str = "") -> None:
-    t = words_for(by)
+def _unique(work: Work, name: str, purpose: str, but: str = "") -> None:
     others = [one for one in replies.in_use(work, purpose) if one.code != but]
-    if lookup(name) in {lookup(one.title(t)) for one in others}:
+    if lookup(name) in {lookup(one.title(Words(language))) for one in others for language in replies.TEXTS}:
         raise refusals.NameTaken("name")
 
 
 def canned_add(work: Work, by: Person, ask: asks.CannedAdd) -> Message:
-    _unique(work, by, ask.name, ask.purpose)
+    _unique(work, ask.name, ask.purpose)
     texts = {language: _checked(field, getattr(ask, field)) for language, field in replies.TEXTS.items()}
     made = work.add(
         CannedReply(code=new_id(), purpose=ask.purpose, name=ask.name, texts=texts, by_id=by.id, changed_at=work.now)
     )
-    work.note(made, "canned_add", by=by, name=ask.name, purpose=ask.purpose)
+    work.note(made, "cannedadd", by=by, name=ask.name, purpose=ask.purpose)
     return _told(by, N_("The canned reply “{name}” is ready for use."), ask.name)
 
 
@@ -48,13 +47,13 @@ def canned_edit(work: Work, by: Person, ask: asks.CannedEdit) -> Message:
     """One that ships is replaced by the organisation's own words; what is left empty stays."""
     before = _need(work, by, ask.reply)
     name = ask.name or before.title(words_for(by))
-    _unique(work, by, name, before.purpose, before.code)
+    _unique(work, name, before.purpose, before.code)
     given = {language: _checked(field, getattr(ask, field)) for language, field in replies.TEXTS.items()}
     row = before.row or work.add(CannedReply(code=before.code, purpose=before.purpose))
     row.texts = {language: given[language] or before.text(language) for language in replies.TEXTS}
     row.name, row.by_id, row.changed_at = name, by.id, work.now
     work.session.flush()
-    work.note(row, "canned_edit", by=by, name=name, purpose=before.purpose)
+    work.note(row, "cannededit", by=by, name=name, purpose=before.purpose)
     return _told(by, N_("The canned reply “{name}” is changed."), name)
 
 
@@ -67,7 +66,7 @@ def canned_retire(work: Work, by: Person, ask: asks.CannedRetire) -> Message:
         row = work.add(CannedReply(code=before.code, purpose=before.purpose, name=name, texts=texts))
     row.retired_at, row.by_id, row.changed_at = work.now, by.id, work.now
     work.session.flush()
-    work.note(row, "canned_retire", by=by, name=name, purpose=before.purpose)
+    work.note(row, "cannedretire", by=by, name=name, purpose=before.purpose)
     return _told(by, N_("The canned reply “{name}” is retired; nobody is offered it any more."), name)
 
 

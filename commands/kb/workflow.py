@@ -52,9 +52,7 @@ def _asked(look: Reading, article: Article) -> list[Person]:
 
 def _offers(look: Reading, article: Article, verb: str) -> bool:
     """What would be refused as things stand is not held out to anybody."""
-    if verb == "discard":
-        return article.edition > 0
-    return verb != "helped" or article.is_served
+    return verb != "discard" or article.edition > 0
 
 
 def _as_it_stands(told: Telling) -> Mapping[str, Any]:
@@ -67,7 +65,7 @@ def _as_it_stands(told: Telling) -> Mapping[str, Any]:
 
 
 def _own_language(told: Telling) -> Mapping[str, Any]:
-    return {"languages": (told.reader.speaks,) if told.reader else ()}
+    return {"languages": (told.reader.speaks,) if told.reader else (), "squad": "customer_service", "topic": "other"}
 
 
 def _reply(told: Telling) -> Mapping[str, Any]:
@@ -109,7 +107,7 @@ VERBS = (
     Verb("approve", operations.approve, N_("Approve"), style="primary"),
     Verb("decline", operations.decline, N_("Send back"), asks.Decline, example="KBA-0001 Say which key"),
     Verb("edit", operations.edit, N_("Edit"), asks.Edit, prefill=_as_it_stands),
-    Verb("helped", operations.helped, N_("This helped")),
+    Verb("helped", operations.helped, N_("This helped"), by=ANYONE, on_card=False),
     Verb("confirm", operations.confirm, N_("It still holds")),
     Verb("discard", operations.discard, N_("Give up the new version")),
     Verb("retire", operations.retire, N_("Retire"), asks.Retire, example="KBA-0001 The meter is sold no more"),
@@ -118,15 +116,15 @@ VERBS = (
     Verb("versions", None, N_("Versions"), show=pages.versions, by=ANYONE, on_card=False),
     Verb("canned", None, N_("Canned replies"), show=pages.canned, by=ANYONE, loose=True),
     Verb(
-        "canned_add", operations.canned_add, N_("New canned reply"), asks.CannedAdd, by=SUPERVISOR, loose=True,
+        "cannedadd", operations.canned_add, N_("New canned reply"), asks.CannedAdd, by=SUPERVISOR, loose=True,
         in_menu=False, example='thanks "Gift" "Thank you, {customer}!" zh_hans: "谢谢！" zh_hant: "謝謝！"',
     ),
     Verb(
-        "canned_edit", operations.canned_edit, N_("Edit a canned reply"), asks.CannedEdit, by=SUPERVISOR, loose=True,
+        "cannededit", operations.canned_edit, N_("Edit a canned reply"), asks.CannedEdit, by=SUPERVISOR, loose=True,
         in_menu=False, prefill=_reply, example='apology en: "We are sorry, {customer}."',
     ),
     Verb(
-        "canned_retire", operations.canned_retire, N_("Retire a canned reply"), asks.CannedRetire, by=SUPERVISOR,
+        "cannedretire", operations.canned_retire, N_("Retire a canned reply"), asks.CannedRetire, by=SUPERVISOR,
         loose=True, in_menu=False, prefill=_reply, example="thanks",
     ),
     *standard(),

@@ -9,7 +9,7 @@ from commands.kb.parts import approvers, author_ids, newest
 from commands.kb.rules import FLOW, S
 from commands.kit.flow import Impossible
 from commands.kit.members import member
-from commands.kit.steps import hand_over, step
+from commands.kit.steps import hand_over, rest, step
 from storage.articles import Article, ArticleVersion
 from storage.base import Case
 from storage.people import Person
@@ -150,6 +150,7 @@ def confirm(work: Work, by: Person, article: Article) -> None:
 
 def retire(work: Work, by: Person, article: Article, ask: asks.Retire) -> None:
     step(work, FLOW, article, "retire", by=by, reason=ask.reason)
+    rest(work, article)
     remember(work, article)
     work.tell(article, "retired", *_others(work, [article.owner_id], by), by=by, reason=ask.reason)
 
