@@ -1,6 +1,7 @@
 """A library for tests: everybody of customer service is there, and articles are written as in Slack."""
 
 from collections.abc import Sequence
+from typing import Any, Final
 
 from sqlalchemy import select
 
@@ -13,7 +14,7 @@ from storage.desk import Desk
 from tests.meeting.room import Room
 from tests.people import SQUADS, TEAM, join, person
 
-METER = {
+METER: Final[dict[str, Any]] = {
     "title": "Reset the meter",
     "question": "How do I reset my meter after a power cut?",
     "answer": "Hold the red key for five seconds.",
