@@ -8,6 +8,7 @@ from commands.change.workflow import CHANGE
 from commands.complaint.workflow import COMPLAINT
 from commands.customer.workflow import CUSTOMER
 from commands.issue.workflow import ISSUE
+from commands.kb.workflow import KB
 from commands.kit.words import N_
 from commands.kit.workflow import Registry
 from commands.meeting.workflow import MEETING
@@ -30,6 +31,7 @@ WORKFLOWS = (
     MEETING,
     ACTION,
     SUGGESTION,
+    KB,
     CUSTOMER,
     COMPLAINT,
     SQUAD,

@@ -11,6 +11,7 @@ from tests.contracts import (
     of_customer,
     of_execution,
     of_issue,
+    of_kb,
     of_planning,
     of_risk,
     of_suggestion,
@@ -177,6 +178,7 @@ def everything(play: Theatre) -> None:
         of_customer.play,
         of_suggestion.play,
         of_complaint.play,
+        of_kb.play,
         of_execution.play,
         of_planning.play,
     ):

@@ -21,6 +21,7 @@ from tests.contracts import (
     of_complaint,
     of_customer,
     of_issue,
+    of_kb,
     of_planning,
     of_risk,
     of_suggestion,
@@ -209,4 +210,5 @@ SITUATIONS = {
     **{name: Situation("suggestion", *rest) for name, rest in of_suggestion.SITUATIONS.items()},
     **{name: Situation("customer", *rest) for name, rest in of_customer.SITUATIONS.items()},
     **{name: Situation("complaint", *rest) for name, rest in of_complaint.SITUATIONS.items()},
+    **{name: Situation("kb", *rest) for name, rest in of_kb.SITUATIONS.items()},
 }  # fmt: skip
