@@ -21,6 +21,7 @@ from commands.squad.workflow import SQUAD
 from commands.suggestion.workflow import SUGGESTION
 from commands.task.workflow import TASK
 from commands.trace.workflow import TRACE
+from commands.visit.workflow import VISIT
 
 WORKFLOWS = (
     PROJECT,
@@ -31,6 +32,7 @@ WORKFLOWS = (
     MEETING,
     ACTION,
     SUGGESTION,
+    VISIT,
     KB,
     CUSTOMER,
     COMPLAINT,

@@ -11,6 +11,7 @@ from commands.kit.workflow import Registry
 from schedules import (
     acknowledgements,
     coordination,
+    customer_follow_ups,
     deadlines,
     groups,
     housekeeping,
@@ -56,6 +57,12 @@ JOBS = (
     Job("progress_reports", progress_reports.sweep, daily=time(9, 0), batch=progress_reports.BATCH),
     Job("coordination", coordination.sweep, daily=time(9, 0), batch=coordination.BATCH),
     Job("status_digests", status_digests.sweep, daily=time(0, 10)),
+    Job(
+        "customer_follow_ups",
+        customer_follow_ups.sweep,
+        batch=customer_follow_ups.BATCH,
+        wanted=customer_follow_ups.is_wanted,
+    ),
     Job("groups", groups.sweep, daily=time(9, 30)),
     Job("housekeeping", housekeeping.sweep, daily=time(3, 0)),
 )

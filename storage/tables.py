@@ -22,6 +22,7 @@ from storage import (
     rulebooks,
     suggestions,
     topics,
+    visits,
     workspaces,
 )
 from storage.base import Case, Owned, Record
@@ -48,6 +49,7 @@ __all__ = [
     "rulebooks",
     "suggestions",
     "topics",
+    "visits",
     "workspaces",
 ]
 

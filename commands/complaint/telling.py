@@ -56,7 +56,11 @@ TELLING: dict[str, Sentence] = {
     "withdrawn": _says(N_("The customer withdraws {number} *{title}*: {words}")),
     "consented": _says(N_("{by} consents: {number} *{title}* is closed unresolved and counts as unsatisfied.")),
     "corrected": _says(N_("{by} corrected {number} *{title}*: {reason}")),
-    "weighed": _says(N_("{by} changed the severity of {number} *{title}*: {reason} Both clocks are set anew; the answer is due {due}.")),
+    "weighed": _says(
+        N_(
+            "{by} changed the severity of {number} *{title}*: {reason} Both clocks are set anew; the answer is due {due}."
+        )
+    ),
 }
 
 

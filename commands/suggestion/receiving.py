@@ -127,6 +127,5 @@ def withdraw(work: Work, by: Person, suggestion: Suggestion, ask: asks.Withdraw)
     """The customer takes it back, or it was entered twice."""
     judging = [suggestion.assessor_id] if suggestion.status != S.RECEIVED else []
     step(work, FLOW, suggestion, "withdraw", by=by, reason=ask.reason)
-    customers.closed(work, suggestion)
     told = [id for id in (suggestion.owner_id, *judging) if id and id != by.id]
     work.tell(suggestion, "withdrawn", *work.several(told), by=by, reason=ask.reason)

@@ -4,16 +4,18 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
+from commands.kit.message import link_of, words_of
 from commands.kit.notices import about
 from commands.kit.replies import Block
 from commands.kit.standard import standard
-from commands.kit.text import shorten, unescape
+from commands.kit.text import shorten
 from commands.kit.who import ANYONE
 from commands.kit.words import N_, Words
 from commands.kit.workflow import Listing, Message, Notice, Telling, Verb, Workflow
 from commands.suggestion import asks, cards, operations, parts, telling
 from commands.suggestion.offers import WAY
 from commands.suggestion.rules import FEASIBILITY, FLOW, JUDGED, SORT, SQUAD, STATES, S
+from commands.visit import operations as visits
 from storage import people, suggestions
 from storage.customers import Customer
 from storage.meetings import Action
@@ -84,13 +86,12 @@ def _naming(look: Reading, facts: Mapping[str, Any], t: Words) -> Mapping[str, s
 
 
 def _from_elsewhere(told: Telling) -> Mapping[str, Any]:
-    """What a message says and where it stands."""
-    text = unescape(str(told.facts.get("value") or ""))
-    values: dict[str, Any] = {"source": str(told.facts.get("link") or "")}
-    if text:
-        first = next((part.strip() for part in text.splitlines() if part.strip()), "")
-        values |= {"title": shorten(" ".join(first.split()), 110), "words": shorten(text, 2400)}
-    return values
+    """What a message says and where it stands; from a visit, whose it is."""
+    found = visits.from_visit(told.look, str(told.facts.get("value") or ""))
+    if found:
+        return found
+    title, text = words_of(told)
+    return ({"title": title, "words": text} if text else {}) | {"source": link_of(told)}
 
 
 def _as_sorted(told: Telling) -> Mapping[str, Any]:

@@ -6,7 +6,17 @@ that is not named does not allow the verb at all.
 
 from typing import Final, TypeAlias
 
-from tests.contracts import of_change, of_complaint, of_customer, of_issue, of_kb, of_risk, of_suggestion, of_task
+from tests.contracts import (
+    of_change,
+    of_complaint,
+    of_customer,
+    of_issue,
+    of_kb,
+    of_risk,
+    of_suggestion,
+    of_task,
+    of_visit,
+)
 from tests.people import EVERYBODY
 
 Table: TypeAlias = dict[str, dict[str, str]]
@@ -106,6 +116,7 @@ WITHOUT_A_DOOR: Final = {
     *of_task.WITHOUT_A_DOOR,
     *of_issue.WITHOUT_A_DOOR,
     *of_suggestion.WITHOUT_A_DOOR,
+    *of_visit.WITHOUT_A_DOOR,
 }
 """What the clock does, or what follows from something else: nobody can ask for it."""
 STATES: Final = {
@@ -118,6 +129,7 @@ STATES: Final = {
     "change": of_change.STATES,
     "issue": of_issue.STATES,
     "suggestion": of_suggestion.STATES,
+    "visit": of_visit.STATES,
     "customer": of_customer.STATES,
     "complaint": of_complaint.STATES,
     "kb": of_kb.STATES,
@@ -132,6 +144,7 @@ TABLES: Final = {
     "change": of_change.TABLE,
     "issue": of_issue.TABLE,
     "suggestion": of_suggestion.TABLE,
+    "visit": of_visit.TABLE,
     "customer": of_customer.TABLE,
     "complaint": of_complaint.TABLE,
     "kb": of_kb.TABLE,
@@ -177,6 +190,7 @@ WITHOUT_A_RECORD: Final = {
     **of_change.WITHOUT_A_RECORD,
     **of_issue.WITHOUT_A_RECORD,
     **of_suggestion.WITHOUT_A_RECORD,
+    **of_visit.WITHOUT_A_RECORD,
     **of_customer.WITHOUT_A_RECORD,
     **of_complaint.WITHOUT_A_RECORD,
     **of_kb.WITHOUT_A_RECORD,

@@ -16,6 +16,7 @@ from tests.contracts import (
     of_risk,
     of_suggestion,
     of_task,
+    of_visit,
 )
 from tests.contracts.theatre import Theatre, day, ids
 
@@ -177,6 +178,7 @@ def everything(play: Theatre) -> None:
         of_issue.play,
         of_customer.play,
         of_suggestion.play,
+        of_visit.play,
         of_complaint.play,
         of_kb.play,
         of_execution.play,

@@ -26,6 +26,7 @@ from tests.contracts import (
     of_risk,
     of_suggestion,
     of_task,
+    of_visit,
 )
 from tests.people import CAST, EVERYONE, person
 from tests.project.applications import charter
@@ -208,6 +209,7 @@ SITUATIONS = {
     **{name: Situation("change", *rest) for name, rest in of_change.SITUATIONS.items()},
     **{name: Situation("issue", *rest) for name, rest in of_issue.SITUATIONS.items()},
     **{name: Situation("suggestion", *rest) for name, rest in of_suggestion.SITUATIONS.items()},
+    **{name: Situation("visit", *rest) for name, rest in of_visit.SITUATIONS.items()},
     **{name: Situation("customer", *rest) for name, rest in of_customer.SITUATIONS.items()},
     **{name: Situation("complaint", *rest) for name, rest in of_complaint.SITUATIONS.items()},
     **{name: Situation("kb", *rest) for name, rest in of_kb.SITUATIONS.items()},

@@ -32,6 +32,7 @@ SAME_WITHOUT = {
     "change": set(),
     "issue": set(),
     "suggestion": set(),
+    "visit": set(),
     "customer": set(),
     "complaint": set(),
     "kb": set(),

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from commands.action.workflow import ACTION
 from commands.customer import operations as customers
@@ -91,4 +92,4 @@ def slack(name: str) -> str:
 
 def taipei(month: int, day: int, hour: int = 18, minute: int = 0) -> datetime:
     """A moment of 2026 on the wall clock in Taipei."""
-    return datetime(2026, month, day, hour - 8, minute, tzinfo=UTC)
+    return datetime(2026, month, day, hour, minute, tzinfo=ZoneInfo("Asia/Taipei")).astimezone(UTC)
