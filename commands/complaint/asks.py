@@ -154,7 +154,7 @@ class Edit:
 @ask(N_("Link a nonconformity"), submit=N_("Link"))
 class LinkTo:
     number: str = line(N_("Number of the nonconformity"), longest=16, placeholder="NCR-0001")
-    reason: str = line(N_("What they have to do with each other"), default="", longest=300)
+    reason: str = line(N_("What they have to do with each other"), longest=300)
 
 
 @ask(N_("Nonconformity closed"), submit=N_("Record"))

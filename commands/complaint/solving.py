@@ -26,6 +26,7 @@ def acknowledge(work: Work, by: Person, complaint: Complaint, ask: asks.Acknowle
     step(work, FLOW, complaint, "acknowledge", by=by, channel=ask.channel, at=at, words=words)
     work.settle(complaint, "acknowledge")
     complaint.due_at = complaint.solve_by
+    work.tell(complaint, "to_assign", *serving(work, complaint), by=by)
 
 
 def interim(work: Work, by: Person, complaint: Complaint, ask: asks.Interim) -> None:
@@ -104,11 +105,10 @@ def investigate(work: Work, by: Person, complaint: Complaint) -> None:
         work.settle(complaint, "consent", kept=None)
         complaint.unresolved_at = complaint.unresolved_by_id = None
     step(work, FLOW, complaint, "investigate", by=by, round=_next(complaint, before))
-    if before == S.ASSIGNED:
-        return
-    begin_round(work, complaint, complaint.round + 1)
-    told = [one for one in handling(work, complaint) if one.id != by.id]
-    work.tell(complaint, "further_round", *told, by=by, round=complaint.round, due=_due(complaint))
+    if before != S.ASSIGNED:
+        begin_round(work, complaint, complaint.round + 1)
+    notice = "to_propose" if before == S.ASSIGNED else "further_round"
+    work.tell(complaint, notice, *handling(work, complaint), round=complaint.round, due=_due(complaint))
 
 
 def _next(complaint: Complaint, before: str) -> int:
@@ -137,7 +137,7 @@ def propose(work: Work, by: Person, complaint: Complaint, ask: asks.Propose) -> 
     solution = veil(work, complaint.customer_id, ask.solution)
     step(work, FLOW, complaint, "propose", by=by, solution=solution, cause=veil(work, complaint.customer_id, found))
     work.settle(complaint, "propose")
-    work.tell(complaint, "proposed", *(one for one in serving(work, complaint) if one.id != by.id), by=by)
+    work.tell(complaint, "proposed", *serving(work, complaint), by=by)
 
 
 def reply(work: Work, by: Person, complaint: Complaint, ask: asks.Reply) -> None:
@@ -148,4 +148,4 @@ def reply(work: Work, by: Person, complaint: Complaint, ask: asks.Reply) -> None
     step(work, FLOW, complaint, "reply", by=by, channel=ask.channel, at=at, words=words)
     row.reply, row.reply_channel, row.replied_by_id, row.replied_at = ask.words, ask.channel, by.id, at
     work.settle(complaint, "interim")
-    work.tell(complaint, "replied", *(one for one in judges(work, complaint) if one.id != by.id), by=by)
+    work.tell(complaint, "replied", *judges(work, complaint))

@@ -28,15 +28,17 @@ ASKING: dict[str, Sentence] = {
     "urgent": _says(N_("🔴 An urgent complaint: {number} *{title}*. The customer waits for our apology until {due}.")),
     "heard": _says(N_("The customer of {number} *{title}* says: {words}")),
     "assigned": _says(N_("{by} asks you to look into {number} *{title}* and to propose a solution by {due}.")),
+    "to_assign": _says(N_("The customer of {number} *{title}* has our apology. Please give it to a department.")),
+    "to_propose": _says(N_("{number} *{title}*: please find the cause and propose a solution by {due}.")),
     "proposed": _says(N_("{by} proposes a solution for {number} *{title}*. Please tell the customer.")),
-    "replied": _says(N_("{by} told the customer of {number} *{title}*. Please ask whether they are satisfied.")),
+    "replied": _says(N_("The customer of {number} *{title}* was told. Please ask whether they are satisfied.")),
     "dissatisfied": _says(
         N_("The customer of {number} *{title}* is not satisfied: {words} Please find another solution by {due}.")
     ),
     "escalated": _says(
         N_("🔺 {number} *{title}* is yours now; rounds that did not satisfy the customer: {failed}. {words}")
     ),
-    "further_round": _says(N_("{by} begins round {round} of {number} *{title}*; a solution is due {due}.")),
+    "further_round": _says(N_("Round {round} of {number} *{title}* has begun; a solution is due {due}.")),
     "unresolved": _says(
         N_("{by} asks for your consent to close {number} *{title}* unresolved. Please decide by {due}.")
     ),
@@ -58,7 +60,8 @@ TELLING: dict[str, Sentence] = {
     "corrected": _says(N_("{by} corrected {number} *{title}*: {reason}")),
     "weighed": _says(
         N_(
-            "{by} changed the severity of {number} *{title}*: {reason} Both clocks are set anew; the answer is due {due}."
+            "{by} changed the severity of {number} *{title}*: {reason} Both clocks are set anew; the answer is due "
+            "{due}."
         )
     ),
 }
@@ -77,6 +80,7 @@ BODIES: dict[str, Callable[[Telling], list[Block]]] = {
     "registered": what_happened,
     "urgent": what_happened,
     "assigned": what_happened,
+    "to_propose": what_happened,
     "proposed": what_is_proposed,
     "replied": what_is_proposed,
     "escalated": what_happened,

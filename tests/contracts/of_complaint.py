@@ -185,8 +185,8 @@ def _from_outside(stage: Theatre, customer: str) -> None:
     """By the intake; the customer withdraws it."""
     with stage.work() as work:
         found = work.numbered(Customer, customer)
-        words = {"title": stage.voice(300), "text": stage.voice(2000), "channel": "web", "topic": "delivery"}
-        made = operations.receive(work, found, **words)
+        title, text = stage.voice(300), stage.voice(2000)
+        made = operations.receive(work, found, title=title, text=text, channel="web", topic="delivery")
         number = made.number
         operations.receive_message(work, made, stage.voice(500))
     stage.does("agent", "complaint.link", number, number="NCR-9")
