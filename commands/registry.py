@@ -17,6 +17,7 @@ from commands.project.workflow import PROJECT
 from commands.quartet.workflow import QUARTET
 from commands.risk.workflow import RISK
 from commands.rules.workflow import RULES
+from commands.service.workflow import SERVICE
 from commands.squad.workflow import SQUAD
 from commands.suggestion.workflow import SUGGESTION
 from commands.task.workflow import TASK
@@ -36,6 +37,7 @@ WORKFLOWS = (
     KB,
     CUSTOMER,
     COMPLAINT,
+    SERVICE,
     SQUAD,
     RULES,
     MY,

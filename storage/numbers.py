@@ -165,6 +165,8 @@ SERVICE: Final = (
     count("visit.low_rating", "2", 1, 4, "2.2.1d"),
     ratio("topic.flag", "2", "1.1", "10", "2.2.1c"),
     count("topic.weeks", "4", 1, 26, "2.2.1c"),
+    count("topic.least", "3", 1, 50),
+    span("service.review", "5 wd"),
 )
 
 QUALITY: Final = (

@@ -95,6 +95,25 @@ class Heat(Scene):
     """Names of low, medium and high, for who sees no colours."""
 
 
+@dataclass(frozen=True)
+class Pole:
+    """One bar of a Pareto picture."""
+
+    label: str
+    value: int
+    is_flagged: bool = False
+
+
+@dataclass(frozen=True)
+class Pareto(Scene):
+    """Poles in the order given, the longest first, with the line of their shares added up. `words` name the axis
+    (count), the line (share) and the sign of what is flagged."""
+
+    kind: ClassVar[str] = "pareto"
+    poles: Sequence[Pole] = ()
+    words: dict[str, str] = field(default_factory=dict)
+
+
 def _plain(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()

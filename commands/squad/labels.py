@@ -138,6 +138,8 @@ _SERVICE: Final = {
     "visit.low_rating": N_("Follow-up visit: rating that reaches the supervisor"),
     "topic.flag": N_("Hot topic: times its mean"),
     "topic.weeks": N_("Hot topic: weeks in the mean"),
+    "topic.least": N_("Hot topic: fewest records to be flagged"),
+    "service.review": N_("Service review: to be written within"),
 }
 
 _QUALITY: Final = {

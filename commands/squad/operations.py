@@ -11,7 +11,7 @@ from commands.squad.handing import departed, open_records, raise_unowned, settle
 from commands.squad.making import keep_role, new_squad
 from commands.squad.membership import add, change, remove
 from commands.squad.seating import end_seat, take_seat
-from commands.squad.settings import change_setting, set_number
+from commands.squad.settings import change_setting, number_name, set_number, value_shown
 from commands.squad.vacancies import keep_vacancies, raise_vacancies
 from storage import people, rulebooks
 from storage.rulebooks import Edition
@@ -43,6 +43,7 @@ __all__ = [
     "keep_rosters",
     "keep_vacancies",
     "new_squad",
+    "number_name",
     "open_records",
     "raise_unowned",
     "raise_vacancies",
@@ -53,6 +54,7 @@ __all__ = [
     "set_number",
     "settle_departures",
     "take_seat",
+    "value_shown",
 ]
 
 

@@ -42,6 +42,14 @@ def value_now(look: Reading, number: Number) -> str:
     return str(getattr(look.workspace, column)) if column else look.settings.text(number.key)
 
 
+def number_name(number: Number, t: Words) -> str:
+    return t(labels.NUMBERS[number.key])
+
+
+def value_shown(look: Reading, number: Number, t: Words) -> str:
+    return shown(number, value_now(look, number), t)
+
+
 def shown(number: Number, value: str, t: Words) -> str:
     if number.kind == "span":
         return t.span(Span.parse(value))
