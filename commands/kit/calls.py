@@ -59,8 +59,8 @@ class Call:
 
 
 def of_text(registry: Registry, workflow: str, text: str, **rest: Any) -> Call:
-    """A slash text; a record's number may stand before or after the verb. Where the verb makes a record, the number is
-    another one's, and one of the words."""
+    """A slash text; a record's number may stand before or after the verb. Where the verb makes a record, or asks
+    for things without having one, the number is another one's, and one of the words."""
     found = registry.named(workflow)
     has_records = found is not None and found.record is not None
     spoken = grammar.take_apart(text, has_records=has_records)
@@ -68,7 +68,8 @@ def of_text(registry: Registry, workflow: str, text: str, **rest: Any) -> Call:
         spoken = grammar.number_first(
             found.bare, text, verbs=[verb.name for verb in found.verbs], has_records=has_records
         )
-    if spoken.number and found is not None and (verb := found.verb(spoken.verb)) is not None and verb.makes:
+    verb = found.verb(spoken.verb) if found is not None else None
+    if spoken.number and verb is not None and (verb.makes or (verb.loose and verb.ask is not None)):
         spoken = grammar.Spoken(spoken.verb, None, [spoken.number, *spoken.rest])
     return Call(workflow, spoken.verb, number=spoken.number, words=spoken.rest, door="command", **rest)
 

@@ -26,7 +26,7 @@ def sample(work: Work, by: Person, ask: asks.Draw) -> Message:
     first = work.now - timedelta(days=ask.days)
     found: list[Any] = []
     for cls, states in kinds_of().items():
-        rows = work.rows(service.closed_between(cls, states, first, work.now).limit(MOST))
+        rows = work.rows(service.closed_between(cls, states, first, work.now + timedelta(seconds=1)).limit(MOST))
         found += [(cls.kind, *row) for row in rows if row[2] and row[2] != by.id]
     if agent is not None:
         found = [row for row in found if row[3] == agent.id]

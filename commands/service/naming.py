@@ -38,7 +38,7 @@ def topic(work: Work, by: Person, ask: asks.Topic) -> Message:
     if ask.code and ask.code not in known:
         raise refusals.NoSuchTopic("code", code=plain(ask.code, 60))
     names = {"en": ask.name, "zh_Hans": ask.name_hans or ask.name, "zh_Hant": ask.name_hant or ask.name}
-    taken = {lookup(name): code for code, name in known.items()}
+    taken = {lookup(name): code for one in LANGUAGES for code, name in topics.named(work, Words(one)).items()}
     if any(taken.get(lookup(name), ask.code) != ask.code for name in names.values()):
         raise refusals.NameTaken("name", name=plain(ask.name))
     row = _row(work, ask.code or _code_of(ask.name, known))
