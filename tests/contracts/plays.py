@@ -9,6 +9,7 @@ from tests.contracts import (
     of_change,
     of_customer,
     of_execution,
+    of_inquiry,
     of_issue,
     of_kb,
     of_planning,
@@ -175,6 +176,7 @@ def everything(play: Theatre) -> None:
         of_issue.play,
         of_customer.play,
         of_kb.play,
+        of_inquiry.play,
         of_execution.play,
         of_planning.play,
     ):
