@@ -113,10 +113,13 @@ def _words(telling: Telling) -> list[Block]:
 def question(telling: Telling) -> list[Block]:
     """What somebody needs who is to answer it."""
     inquiry, t, look = telling.subject, telling.t, telling.look
-    asked = look.first(inquiries.said(inquiry.id, "internal")) if inquiry.status == S.WAITING_INTERNAL else None
-    texts = veiled(look, inquiry.customer_id, inquiry.question, asked.text if asked else "")
-    shown = [(t(N_("Question")), texts[0]), (t(N_("Asked inside")), texts[1])]
-    return [blocks.paragraph(f"*{label}*\n{plain(text, LONGEST)}") for label, text in shown if text]
+    sort = {S.WAITING_INTERNAL: "internal", S.OPEN: "informed"}.get(inquiry.status)
+    last = look.first(inquiries.said(inquiry.id, sort)) if sort else None
+    texts = veiled(look, inquiry.customer_id, inquiry.question, last.text if last is not None else "")
+    shown = [(t(N_("Question")), texts[0])]
+    if last is not None:
+        shown.append((t(SORTS[last.sort], at=last.at), texts[1]))
+    return [blocks.paragraph(f"*{label}*\n{plain(text, LONGEST)}") for label, text in shown]
 
 
 def articles_to_use(telling: Telling) -> list[Block]:
