@@ -137,6 +137,7 @@ class Workflow:
     lead_of: Callable[[Reading, Any], list[Person]] | None = None
     pictures: Mapping[str, Callable[[Telling], Scene | None]] = field(default_factory=dict)
     bundles: Mapping[str, Callable[[Reading, Any], Bundle]] = field(default_factory=dict)
+    tables: Mapping[str, Callable[[Telling], tuple[str, bytes]]] = field(default_factory=dict)
     offers: Callable[[Reading, Any, str], bool] = lambda look, case, verb: True
 
     def verb(self, name: str) -> Verb | None:
