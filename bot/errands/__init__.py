@@ -12,6 +12,7 @@ from bot.errands import (
     file,
     follow,
     home,
+    paper,
     picture,
     table,
     thread,
@@ -34,5 +35,6 @@ KINDS: dict[str, Callable[[Trip], Awaitable[Done]]] = {
     "follow": follow.carry,
     "fetch": fetch.carry,
     "picture": picture.carry,
+    "paper": paper.carry,
     "table": table.carry,
 }

@@ -36,7 +36,7 @@ SENTENCES: dict[str, str] = {
     "consented": N_("{by} recorded what {number} *{title}* allows: to be contacted."),
     "forbidden": N_("⛔ {by} recorded that {number} *{title}* is not to be contacted any more."),
     "merged": N_("{by} merged {other} into {number} *{title}*; what you had there is here now."),
-    "erased": N_("{by} erased the personal data of {number}, on whom you were the owner. Its records remain."),
+    "erased": N_("{by} erased the personal data of {number}, for whom you cared. Its records remain."),
 }
 
 
