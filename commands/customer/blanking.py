@@ -21,6 +21,7 @@ from storage.work import Work
 BLANK: Final = "＊＊＊"
 BATCH: Final = 200
 SHORTEST_DIGITS: Final = 6
+_HAN: Final = re.compile("[\u3400-\u9fff]")
 _APART: Final = r"[\s().\-/]*"
 
 
@@ -33,11 +34,12 @@ class Secrets:
 
     @classmethod
     def of(cls, contacts: Iterable[Contact]) -> "Secrets":
-        found, said = [], []
+        found: list[str] = []
+        said: list[str] = []
         for one in contacts:
             said.append(one.name)
             texts = (one.name, one.mail, one.handle, *one.address.splitlines())
-            found += [_words(text) for text in texts if len(text.strip()) > 1]
+            found += [_words(one_way) for text in texts if len(text.strip()) > 1 for one_way in _scripts(text)]
             found += [digits for digits in (_digits(one.phone),) if digits]
         distinct = sorted(set(found), key=len, reverse=True)
         pattern = re.compile("|".join(distinct), re.IGNORECASE) if distinct else None
@@ -66,18 +68,28 @@ class Secrets:
         return bool(self.blank(value) != value)
 
 
+def _scripts(text: str) -> set[str]:
+    """As it is written, and in the other Chinese script."""
+    if not _HAN.search(text):
+        return {text}
+    from opencc import OpenCC
+
+    return {text, *(OpenCC(how).convert(text) for how in ("tw2s", "s2tw"))}
+
+
 def _words(text: str) -> str:
-    """Blanks between words may be more or fewer; a short Latin name must stand as a word of its own, so that Ann is not
-    found in Annual."""
-    pieces = [re.escape(piece) for piece in text.split()]
-    said = r"\s*".join(pieces) if not text.isascii() else r"\s+".join(pieces)
-    return rf"(?<!\w){said}(?!\w)" if text.isascii() else said
+    """Blanks between words may be more or fewer, and between Chinese characters too. A Latin name must stand as a word
+    of its own, so that Ann is not found in Annual."""
+    if _HAN.search(text):
+        return r"\s*".join(re.escape(sign) for sign in "".join(text.split()))
+    said = r"\s+".join(re.escape(piece) for piece in text.split())
+    return rf"(?<!\w){said}(?!\w)"
 
 
 def _digits(phone: str) -> str:
     """However the number is parted, with or without what leads it: its last nine digits are its own."""
     digits = re.sub(r"\D", "", phone.partition("x")[0])[-9:]
-    return rf"\+?[\d().\-/ ]{{0,8}}{_APART.join(digits)}" if len(digits) >= SHORTEST_DIGITS else ""
+    return rf"(?:\+?[\d(][\d().\-/ ]{{0,8}})?{_APART.join(digits)}" if len(digits) >= SHORTEST_DIGITS else ""
 
 
 def blank_records(work: Work, customer: Customer, secrets: Secrets) -> int:

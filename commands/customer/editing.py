@@ -43,7 +43,7 @@ def edit(work: Work, by: Person, customer: Customer, ask: asks.Edit) -> Message:
         raise refusals.NothingChanged
     if found:
         customer.title = masks.title(found[0].name, customer.sort)
-    return _saved(work, by, customer, found, changed, was)
+    return _saved(work, by, customer, found, changed, was, verb="edit")
 
 
 def _ways(work: Work, contact: Contact, ask: Any) -> list[str]:
@@ -69,14 +69,21 @@ def groups_in(text: str) -> list[str]:
 
 
 def _saved(
-    work: Work, by: Person, customer: Customer, found: list[Contact], changed: list[str], was: dict[str, Any]
+    work: Work,
+    by: Person,
+    customer: Customer,
+    found: list[Contact],
+    changed: list[str],
+    was: dict[str, Any] | None = None,
+    *,
+    verb: str = "contact",
 ) -> Message:
     """Whoever has to do with the customer is told; files that may be the same are named."""
     work.session.flush()
     finding.remember(work, customer, found)
     fields = list(dict.fromkeys(changed))
-    shown = {name: value for name, value in was.items() if name not in GUARDED}
-    work.record(customer, "edit_from" if shown else "edit", by=by, fields=fields, **({"was": shown} if shown else {}))
+    shown = {name: value for name, value in (was or {}).items() if name not in GUARDED}
+    work.record(customer, "edit_from" if shown else verb, by=by, fields=fields, **({"was": shown} if shown else {}))
     tell(work, by, customer, "edited", fields=fields)
     t = words_for(by)
     text = t(N_("✅ {number} is changed."), number=customer.number)
@@ -129,7 +136,7 @@ def contact(work: Work, by: Person, customer: Customer, ask: asks.ContactPerson)
     if not changed:
         raise refusals.NothingChanged
     _retitle(customer, chosen)
-    return _saved(work, by, customer, found, changed, {})
+    return _saved(work, by, customer, found, changed)
 
 
 def _add(work: Work, by: Person, customer: Customer, found: list[Contact], ask: asks.ContactPerson) -> Message:
@@ -142,7 +149,7 @@ def _add(work: Work, by: Person, customer: Customer, found: list[Contact], ask: 
     if ask.then == "main":
         _make_main(customer, [*found, made], made)
         _retitle(customer, made)
-    return _saved(work, by, customer, [*found, made], ["contact"], {})
+    return _saved(work, by, customer, [*found, made], ["one_more"])
 
 
 def _make_main(customer: Customer, found: list[Contact], chosen: Contact) -> None:
@@ -164,4 +171,4 @@ def _remove(work: Work, by: Person, customer: Customer, found: list[Contact], ch
         _make_main(customer, rest, rest[0])
         _retitle(customer, rest[0])
     work.remove(chosen)
-    return _saved(work, by, customer, rest, ["contact"], {})
+    return _saved(work, by, customer, rest, ["one_less"])

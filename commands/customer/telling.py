@@ -15,6 +15,11 @@ from commands.kit.workflow import Message, Notice, Telling
 from storage.reading import Reading
 
 SHOWN_FAULTS = 12
+CONTACTS = {
+    "main": N_("whom to ask first"),
+    "one_more": N_("a contact more"),
+    "one_less": N_("a contact less"),
+}
 LINES: dict[str, str] = {
     "add": N_("{by} began the file."),
     "imported": N_("{by} brought it with a table."),
@@ -22,6 +27,7 @@ LINES: dict[str, str] = {
     "reveal": N_("{by} looked at the contact in full."),
     "edit": N_("{by} changed {fields}."),
     "edit_from": N_("{by} changed {fields}. Before that: {was}."),
+    "contact": N_("{by} changed the contacts: {fields}."),
     "consent": N_("{by} recorded what the customer allows: {contact}, {survey}; said by {how}."),
     "merge": N_("{by} merged it into {survivor}; all that it had is there, and this cannot be taken back."),
     "took_in": N_("{by} merged {other} into it, with its contacts and {records} records."),
@@ -61,8 +67,7 @@ def naming(look: Reading, facts: Mapping[str, Any], t: Words) -> dict[str, str]:
 
 
 def fields_in_words(codes: list[str], t: Words) -> str:
-    names = {**FIELDS, "contact": N_("the contacts"), "main": N_("whom to ask first")}
-    return t.listed([t(names.get(code, code)) for code in codes])
+    return t.listed([t({**FIELDS, **CONTACTS}.get(code, code)) for code in codes])
 
 
 def _value(name: str, value: Any, t: Words) -> str:

@@ -84,7 +84,7 @@ VERBS = (
         by=ANYONE,
         makes=True,
         style="primary",
-        example='"Anna Chen" "02 2345 6789"',
+        example="Anna Chen 02 2345 6789 anna@example.com",
     ),
     Verb("reveal", looking.reveal, N_("Contact"), style="primary"),
     Verb("edit", editing.edit, N_("Change"), asks.Edit, above=_whose, example='CUS-0001 phone: "02 2345 6789"'),

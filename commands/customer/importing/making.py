@@ -22,10 +22,10 @@ def take_rows(work: Work, brought: Import, by: Person, rows: Sequence[Row], able
     """Each once, as whoever brought the file has chosen for those that may be known."""
     held = standing.held(work, rows)
     fresh: list[tuple[str, Row]] = []
-    for row in rows:
+    ids = sorted(new_id() for _ in rows)
+    for row, id in zip(rows, ids, strict=True):
         stands = held.stands(row)
         if _is_new(stands, row, brought.how):
-            id = new_id()
             fresh.append((id, row))
             held.enter(id, *standing.keys_of(row))
         elif stands.how == standing.ALIKE and brought.how == "merge":

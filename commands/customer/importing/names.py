@@ -29,8 +29,8 @@ COLUMN_OF: Final = _by_word({
     "surveyed": "may survey|survey|may be surveyed|可发问卷|可發問卷",
 })  # fmt: skip
 SORTS: Final = _by_word({
-    PERSON: "person|p|个人|個人|个人客户|個人客戶",
-    ORGANISATION: "organisation|organization|company|o|单位|機構|机构|公司|企业|企業",
+    PERSON: "person|a person|p|个人|個人|个人客户|個人客戶",
+    ORGANISATION: "organisation|an organisation|organization|company|o|单位|機構|机构|公司|企业|企業",
 })  # fmt: skip
 LANGUAGES: Final = _by_word({
     "en": "en|english|英文|英语|英語",
