@@ -14,6 +14,7 @@ from commands.kit import blocks
 from commands.kit.flow import Impossible
 from commands.kit.steps import hand_over, rest, step
 from commands.kit.text import plain
+from commands.kit.veil import veiled
 from commands.kit.words import N_, Words, words_for
 from commands.kit.workflow import Message
 from storage.articles import Article
@@ -169,13 +170,14 @@ def article(work: Work, by: Person, inquiry: Inquiry) -> Message:
     if known is not None:
         raise refusals.MadeAlready(article=known.number, number=inquiry.number)
     customer = work.need(Customer, inquiry.customer_id)
+    title, question, said = veiled(work, customer.id, inquiry.title, inquiry.question, inquiry.answer)
     made = kb.draft_of(
         work,
         by,
         inquiry,
-        title=inquiry.title,
-        question=inquiry.question,
-        answer=inquiry.answer,
+        title=title,
+        question=question,
+        answer=said,
         topic=inquiry.topic,
         language=customer.language,
     )

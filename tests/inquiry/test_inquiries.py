@@ -298,6 +298,17 @@ def test_an_answer_becomes_a_draft_article_once(room):
         room.does("clerk", "inquiry.article", number)
 
 
+def test_what_names_the_customer_is_in_no_article_and_is_erased_with_the_file(room):
+    number = room.records(question="我是王小明，電表怎麼重置？")
+    room.answers(number, answer="王小明您好，按住紅色鍵。", closes=["yes"])
+    room.does("agent", "inquiry.article", number)
+    assert "王小明" not in room.the("KBA-0001").question + room.the("KBA-0001").answer
+    assert any("王小明" in text for _, text in room.words(number))
+    room.does("service", "customer.erase", "CUS-0001", reason="asked", is_sure=["yes"])
+    assert not any("王小明" in text for _, text in room.words(number))
+    assert "王小明" not in room.the(number).question + room.the(number).answer
+
+
 def test_what_was_recorded_wrongly_is_corrected_by_who_recorded_it(room: Counter):
     number = room.records("member")
     room.told()
