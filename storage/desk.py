@@ -162,11 +162,13 @@ class Desk:
         with self._reads() as session:
             session.info["workspace_id"] = workspace_id
             yield Reading(session, workspace_id, self.clock, self._calendars, self.files)
+            _leave(session)
 
     @contextmanager
     def look_across(self) -> Iterator[Session]:
         with self._reads() as session:
             yield session
+            _leave(session)
 
     async def run(self, workspace_id: str, task: Callable[[Work], R]) -> R:
         """The whole transaction in one hop; it has committed when this returns."""
@@ -218,6 +220,13 @@ class Desk:
         self._writers.close()
         self._readers.close()
         self.disconnect()
+
+
+def _leave(session: Session) -> None:
+    """A look ends with a commit, though there is nothing to make lasting: after a rollback the driver lets go of every
+    statement that PostgreSQL had prepared for it, and each question would be planned anew."""
+    session.expunge_all()
+    session.commit()
 
 
 def _meaning(fault: IntegrityError | StaleDataError) -> Exception:
