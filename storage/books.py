@@ -63,11 +63,11 @@ class Books:
     def write(self) -> None:
         pages, self._waiting = self._waiting, []
         self._written += pages
-        rows: dict[type[Owned], list[Row]] = defaultdict(list)
+        rows: dict[tuple[type[Owned], tuple[str, ...]], list[Row]] = defaultdict(list)
         for page in pages:
             for cls, lines in page.rows:
-                rows[cls] += lines
-        for cls, lines in rows.items():
+                rows[cls, tuple(lines[0])] += lines
+        for (cls, _), lines in rows.items():
             bulk.write(self._connection, cls.__table__, lines)
         if any(page.entries or page.errands for page in pages):
             self._chain(pages)

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import bindparam, case, insert, select, text, update
 from sqlalchemy.orm import Session
 
-from storage import bulk, ladders, promises
+from storage import bulk, ladders, promises, sowing
 from storage.base import Case, Owned, new_id
 from storage.books import Books, Page
 from storage.clock import Clock
@@ -260,11 +260,12 @@ class Work(Reading):
     def close_books(self) -> None:
         """The call is over: what it owes to history and outbox is written with that of the others that share its
         transaction."""
+        rows = sowing.take(self.session)
         self.session.flush()
         if self._stirred:
             self._connection.execute(_STIR, {"whose": self.workspace_id, "of": sorted(self._stirred)})
-        if self._entries or self._errands:
-            self._books.leave(Page(self._entries, self._errands))
+        if self._entries or self._errands or rows:
+            self._books.leave(Page(self._entries, self._errands, rows))
         self._entries, self._errands, self._stirred = [], [], set()
 
     def _before(self, reads: frozenset[str]) -> None:

@@ -132,7 +132,6 @@ def change(work: Work, registry: Registry, call: Call) -> Reply:
         return _next_step(work, Telling(work, case, t, by, {}), workflow, verb, call, raw)
     ask = build(verb, raw, work, by, t)
     result = operate(work, workflow, verb, by, case, ask)
-    work.session.flush()
     return answer(work, workflow, verb, by, case, result, call)
 
 
