@@ -9,8 +9,10 @@ from sqlalchemy import Connection
 
 from storage import bulk
 from storage.base import Owned
+from storage.counting import Numbers
 from storage.history import Head, append, head, move_head
 from storage.owing import owe
+from storage.stamps import Stamps
 
 Row = dict[str, Any]
 
@@ -39,6 +41,8 @@ class Books:
         self._written: list[Page] = []
         self._of_this_call: list[Page] = []
         self._head: Head | None = None
+        self.stamps = Stamps(connection, workspace_id)
+        self.numbers = Numbers(connection, workspace_id)
 
     def before(self, tables: Collection[str] | None = None) -> None:
         """These tables are about to be read, or nobody knows which."""
@@ -52,13 +56,23 @@ class Books:
     def stand(self) -> None:
         """The call is done: whatever was written until now stays, if the transaction does."""
         self._written, self._of_this_call = [], []
+        self.stamps.stand()
+        self.numbers.stand()
 
     def fall(self) -> None:
         """What was written since the call began is not there any more."""
         mine = {id(page) for page in self._of_this_call}
         self._waiting = [page for page in (*self._written, *self._waiting) if id(page) not in mine]
         self._head = None
+        self.stamps.fall()
+        self.numbers.fall()
         self.stand()
+
+    def close(self) -> None:
+        """All calls are done."""
+        self.write()
+        self.numbers.close()
+        self.stamps.close()
 
     def write(self) -> None:
         pages, self._waiting = self._waiting, []

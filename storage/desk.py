@@ -1,13 +1,13 @@
 """The desk: where a transaction is opened and, alone in the house, committed."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Engine, event
+from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import LoaderCriteriaOption, ORMExecuteState, Session, sessionmaker, with_loader_criteria
 from sqlalchemy.orm.exc import StaleDataError
@@ -17,23 +17,22 @@ from storage import engine as engines
 from storage.base import Owned
 from storage.clock import Clock, WallClock
 from storage.files import Files
+from storage.foresight import Coming
 from storage.hands import Hands, Turns
 from storage.memory import notice
 from storage.reading import Calendars, Reading
 from storage.sitting import Lost, Sitting
+from storage.stamps import Repeated as Repeated
 from storage.work import Work
 
 R = TypeVar("R")
+Expect = Callable[[Sequence[Coming]], None]
 DEADLOCK = "40P01"
 """What PostgreSQL calls it; whoever is chosen to give way is heard again."""
 
 
 class Conflict(Exception):
     """Somebody else changed the record first (optimistic versions)."""
-
-
-class Repeated(Exception):
-    """This delivery was done before."""
 
 
 class Unbound(Exception):
@@ -93,6 +92,7 @@ class Desk:
         self.is_sqlite = engines.is_sqlite(url)
         self.engine: Engine = engines.writer(url)
         self._reader: Engine = engines.reader(url)
+        event.listen(self.engine, "before_cursor_execute", _before)
         self._writes = self._sessions(self.engine)
         self._reads = self._sessions(self._reader)
         self._shared = Shared()
@@ -121,10 +121,10 @@ class Desk:
 
     @contextmanager
     def _called(self, sitting: Sitting) -> Iterator[Work]:
-        told = (self.clock, self._calendars, self.files, sitting.books, sitting.memory)
+        told = (self.clock, self._calendars, self.files)
         try:
             with sitting.call():
-                work = Work(sitting.session, sitting.workspace_id, *told)
+                work = Work(sitting.session, sitting.workspace_id, *told, sitting.books, sitting.memory)
                 yield work
                 work.close_books()
         except (IntegrityError, StaleDataError) as fault:
@@ -143,11 +143,13 @@ class Desk:
             raise _meaning(broken) from broken
 
     @contextmanager
-    def _together(self, workspace_id: str) -> Iterator[None]:
+    def _together(self, workspace_id: str) -> Iterator[Expect]:
+        told = (self.clock, self._calendars, self.files)
         with self._sit(workspace_id) as sitting:
             self._shared.sitting = sitting
+            look = Reading(sitting.session, workspace_id, *told, sitting.memory)
             try:
-                yield
+                yield lambda coming: sitting.expect(look, coming)
             finally:
                 self._shared.sitting = None
 
@@ -170,15 +172,15 @@ class Desk:
             yield session
             _leave(session)
 
-    async def run(self, workspace_id: str, task: Callable[[Work], R]) -> R:
-        """The whole transaction in one hop; it has committed when this returns."""
+    async def run(self, workspace_id: str, task: Callable[[Work], R], *, coming: Coming | None = None) -> R:
+        """The whole transaction in one hop; it has committed when this returns. `coming` is what is known of it."""
 
         def whole() -> R:
             with self.open(workspace_id) as work:
                 return task(work)
 
         try:
-            return await self._writers.do(whole, lane=workspace_id)
+            return await self._writers.do(whole, lane=workspace_id, about=coming)
         except Lost:
             return await self._writers.do(whole)
         except OperationalError as fault:
@@ -220,6 +222,12 @@ class Desk:
         self._writers.close()
         self._readers.close()
         self.disconnect()
+
+
+def _before(connection: Connection, _cursor: Any, statement: str, *_rest: Any) -> None:
+    sitting: Sitting | None = connection.get_execution_options().get("sitting")
+    if sitting is not None:
+        sitting.before(statement)
 
 
 def _leave(session: Session) -> None:

@@ -11,6 +11,8 @@ from threading import Condition, Thread
 from typing import Any, TypeVar
 
 R = TypeVar("R")
+Expect = Callable[[list[Any]], None]
+"""Hears what is known of those who are about to come."""
 SHARE = 8
 MOMENT = 0.005
 LONGEST_WAIT = 0.1
@@ -107,12 +109,12 @@ class Turns:
 
 
 class Job:
-    """A task, and what came of it. Those of one `lane` may share what surrounds them."""
+    """A task, and what came of it; `about` is what is known of it. Those of one `lane` may share what surrounds them."""
 
-    __slots__ = ("_error", "_is_given_up", "_result", "_task", "future", "lane")
+    __slots__ = ("_error", "_is_given_up", "_result", "_task", "about", "future", "lane")
 
-    def __init__(self, task: Callable[[], Any], lane: str | None) -> None:
-        self.lane = lane
+    def __init__(self, task: Callable[[], Any], lane: str | None, about: Any = None) -> None:
+        self.lane, self.about = lane, about
         self.future: Future[Any] = Future()
         self._task = task
         self._result: Any = None
@@ -172,13 +174,19 @@ class Line:
                 self._changed.notify()
             return found
 
-    def take_behind(self, first: Job) -> Job | None:
-        """The next of the same lane."""
+    def take_behind(self, first: Job, most: int) -> list[Job]:
+        """The next few of the same lane."""
         with self._changed:
-            found = next((job for job in self._waiting if job.lane == first.lane), None)
-            if found is not None:
-                self._waiting.remove(found)
+            found = [job for job in self._waiting if job.lane == first.lane][:most]
+            for job in found:
+                self._waiting.remove(job)
             return found
+
+    def put_back(self, jobs: list[Job]) -> None:
+        """They are still the first."""
+        with self._changed:
+            self._waiting.extendleft(reversed(jobs))
+            self._changed.notify()
 
     def close(self) -> None:
         with self._changed:
@@ -204,7 +212,7 @@ class Hands:
         turns: Turns,
         *,
         most_patient: int,
-        together: Callable[[str], AbstractContextManager[Any]] | None = None,
+        together: Callable[[str], AbstractContextManager[Expect | None]] | None = None,
     ) -> None:
         self.patient, self.most_patient = 0, most_patient
         self._turns = turns
@@ -214,12 +222,12 @@ class Hands:
         for thread in self._threads:
             thread.start()
 
-    async def do(self, task: Callable[[], R], lane: str | None = None) -> R:
+    async def do(self, task: Callable[[], R], lane: str | None = None, about: Any = None) -> R:
         """Its result, or what it raises. A task that was not begun is not begun any more once the caller is gone."""
         if not _can_wait.get():
             self._turns.come()
             try:
-                return await self._ask(task, lane if self._together else None)
+                return await self._ask(task, lane if self._together else None, about)
             finally:
                 self._turns.go()
         await self._turns.wait(self)
@@ -228,8 +236,8 @@ class Hands:
         finally:
             self._turns.end(self)
 
-    async def _ask(self, task: Callable[[], R], lane: str | None) -> R:
-        job = Job(task, lane)
+    async def _ask(self, task: Callable[[], R], lane: str | None, about: Any = None) -> R:
+        job = Job(task, lane, about)
         self._line.put(job)
         result: R = await asyncio.wrap_future(job.future)
         return result
@@ -252,18 +260,24 @@ class Hands:
         batch: list[Job] = []
         fault: BaseException | None = None
         try:
-            with self._together(job.lane) if self._together and job.lane is not None else nullcontext():
-                self._one_after_the_other(job, batch)
+            with self._together(job.lane) if self._together and job.lane is not None else nullcontext() as expect:
+                self._one_after_the_other(job, batch, expect)
         except BaseException as error:
             fault = error
         for one in batch or [job]:
             one.tell(fault)
 
-    def _one_after_the_other(self, job: Job, batch: list[Job]) -> None:
+    def _one_after_the_other(self, job: Job, batch: list[Job], expect: Expect | None) -> None:
+        """Those who wait come in groups, so that what all of them need is known before the first is carried out."""
         most, until = MOST_TOGETHER if job.lane is not None else 1, time.monotonic() + LONGEST_TOGETHER
-        following: Job | None = job
-        while following is not None:
-            batch.append(following)
-            if not following.carry_out() or len(batch) >= most or time.monotonic() >= until:
-                return
-            following = self._line.take_behind(job)
+        group = [job, *self._line.take_behind(job, most - 1)]
+        while group:
+            batch += group
+            if expect is not None and (known := [one.about for one in group if one.about is not None]):
+                expect(known)
+            for place, one in enumerate(group, 1):
+                if not one.carry_out() or time.monotonic() >= until:
+                    self._line.put_back(group[place:])
+                    del batch[len(batch) - len(group[place:]) :]
+                    return
+            group = self._line.take_behind(job, most - len(batch))
