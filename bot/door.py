@@ -79,7 +79,8 @@ class Door:
 
     async def _served(self, team: str, call: Call) -> Reply:
         if not wants_work(self.registry, call):
-            return await self.desk.read(team, lambda reading: look(reading, self.registry, call))
+            ahead = coming(self.registry, call) if call.door != "options" else None
+            return await self.desk.read(team, lambda reading: look(reading, self.registry, call), coming=ahead)
         ahead = coming(self.registry, call)
         try:
             reply = await self.desk.run(team, lambda work: change(work, self.registry, call), coming=ahead)

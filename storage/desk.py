@@ -21,7 +21,7 @@ from storage.foresight import Coming
 from storage.hands import Hands, Turns
 from storage.memory import notice
 from storage.reading import Calendars, Reading
-from storage.sitting import Lost, Sitting
+from storage.sitting import Lost, Sitting, View
 from storage.stamps import Repeated as Repeated
 from storage.work import Work
 
@@ -73,9 +73,10 @@ def _names_workspace(statement: Any) -> bool:
 
 
 class Shared(threading.local):
-    """Whose transaction the tasks of this thread share."""
+    """Whose transaction the tasks of this thread share, and whose look at the database."""
 
     sitting: Sitting | None = None
+    view: View | None = None
 
 
 class Desk:
@@ -99,7 +100,9 @@ class Desk:
         turns = Turns()
         threads, most_patient = (1, 1) if self.is_sqlite else (4, 2)
         self._writers = Hands(threads, "write", turns, most_patient=most_patient, together=self._together)
-        self._readers = Hands(4, "read", turns, most_patient=1)
+        self._readers = Hands(
+            4, "read", turns, most_patient=1, together=self._side_by_side, most_together=4, only_asks=True
+        )
 
     @staticmethod
     def _sessions(engine: Engine) -> sessionmaker[Session]:
@@ -161,10 +164,34 @@ class Desk:
 
     @contextmanager
     def look(self, workspace_id: str) -> Iterator[Reading]:
+        view = self._shared.view
+        if view is not None and view.workspace_id == workspace_id:
+            yield self._reading(view)
+            view.forget()
+        else:
+            with self._view(workspace_id) as alone:
+                yield self._reading(alone)
+
+    def _reading(self, view: View) -> Reading:
+        told = (self.clock, self._calendars, self.files)
+        return Reading(view.session, view.workspace_id, *told, view.memory)
+
+    @contextmanager
+    def _view(self, workspace_id: str) -> Iterator[View]:
         with self._reads() as session:
             session.info["workspace_id"] = workspace_id
-            yield Reading(session, workspace_id, self.clock, self._calendars, self.files)
+            yield View(workspace_id, session)
             _leave(session)
+
+    @contextmanager
+    def _side_by_side(self, workspace_id: str) -> Iterator[Expect]:
+        """One look for those who wait together. What it sees is the database after the last of them has come."""
+        with self._view(workspace_id) as view:
+            self._shared.view = view
+            try:
+                yield lambda coming: view.expect(self._reading(view), coming)
+            finally:
+                self._shared.view = None
 
     @contextmanager
     def look_across(self) -> Iterator[Session]:
@@ -188,12 +215,15 @@ class Desk:
                 raise
             return await self._writers.do(whole)
 
-    async def read(self, workspace_id: str, question: Callable[[Reading], R]) -> R:
+    async def read(self, workspace_id: str, question: Callable[[Reading], R], *, coming: Coming | None = None) -> R:
         def whole() -> R:
             with self.look(workspace_id) as reading:
                 return question(reading)
 
-        return await self._readers.do(whole)
+        try:
+            return await self._readers.do(whole, lane=workspace_id, about=coming)
+        except Lost:
+            return await self._readers.do(whole)
 
     async def run_across(self, task: Callable[[Session], R]) -> R:
         def whole() -> R:

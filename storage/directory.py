@@ -62,7 +62,7 @@ _PERSON: Any = bindparam("person")
 
 
 def _standing(seats: Any, lent: Any, *whose: Any) -> Any:
-    what = (literal_column("'seat'").label("what"), _SEAT.c.squad.label("place"), _SEAT.c.role, _ROLE.c.is_lead)
+    what: Any = (literal_column("'seat'").label("what"), _SEAT.c.squad.label("place"), _SEAT.c.role, _ROLE.c.is_lead)
     return (
         select(*whose[:1], *what)
         .join(_ROLE, and_(*(_ROLE.c[own] == _SEAT.c[held] for own, held in _HELD)))

@@ -17,6 +17,26 @@ class Lost(Exception):
     """A shared transaction was undone for somebody else's sake: whoever was in it has to be heard again, alone."""
 
 
+class View:
+    """One look at a workspace, and the questions that share it."""
+
+    def __init__(self, workspace_id: str, session: Session) -> None:
+        self.workspace_id, self.session, self.memory = workspace_id, session, Memory()
+
+    def expect(self, look: Reading, coming: Sequence[Coming]) -> None:
+        """These are about to ask. Raises Lost when they cannot be heard together."""
+        try:
+            learn(look, coming)
+        except Exception as fault:
+            raise Lost from fault
+
+    def forget(self) -> None:
+        """What one of them has in hand is nobody else's."""
+        for one in list(self.session):
+            if not isinstance(one, DIRECTORY):
+                self.session.expunge(one)
+
+
 class Sitting:
     """Each call stands or falls by itself; what they owe to the books is written at the end, and what one of them has
     learnt of the directory the next ones know."""
