@@ -25,9 +25,11 @@ class Page:
     errands: list[Row] = field(default_factory=list)
     rows: list[tuple[type[Owned], list[Row]]] = field(default_factory=list)
 
-    def is_of(self, tables: Collection[str]) -> bool:
-        of_rows = any(cls.__tablename__ in tables for cls, _ in self.rows)
-        return of_rows or bool(self.entries and "history" in tables) or bool(self.errands and "errands" in tables)
+    @property
+    def tables(self) -> set[str]:
+        """Those that it belongs in."""
+        books = [name for name, lines in (("history", self.entries), ("errands", self.errands)) if lines]
+        return {*books, *(cls.__tablename__ for cls, _ in self.rows)}
 
 
 class Books:
@@ -38,6 +40,7 @@ class Books:
     def __init__(self, connection: Connection, workspace_id: str) -> None:
         self._connection, self._workspace_id = connection, workspace_id
         self._waiting: list[Page] = []
+        self._wanting: set[str] = set()
         self._written: list[Page] = []
         self._of_this_call: list[Page] = []
         self._head: Head | None = None
@@ -46,11 +49,12 @@ class Books:
 
     def before(self, tables: Collection[str] | None = None) -> None:
         """These tables are about to be read, or nobody knows which."""
-        if self._waiting and (tables is None or any(page.is_of(tables) for page in self._waiting)):
+        if self._waiting and (tables is None or not self._wanting.isdisjoint(tables)):
             self.write()
 
     def leave(self, page: Page) -> None:
         self._waiting.append(page)
+        self._wanting |= page.tables
         self._of_this_call.append(page)
 
     def stand(self) -> None:
@@ -63,6 +67,7 @@ class Books:
         """What was written since the call began is not there any more."""
         mine = {id(page) for page in self._of_this_call}
         self._waiting = [page for page in (*self._written, *self._waiting) if id(page) not in mine]
+        self._wanting = {name for page in self._waiting for name in page.tables}
         self._head = None
         self.stamps.fall()
         self.numbers.fall()
@@ -75,7 +80,7 @@ class Books:
         self.stamps.close()
 
     def write(self) -> None:
-        pages, self._waiting = self._waiting, []
+        pages, self._waiting, self._wanting = self._waiting, [], set()
         self._written += pages
         rows: dict[tuple[type[Owned], tuple[str, ...]], list[Row]] = defaultdict(list)
         for page in pages:

@@ -126,8 +126,10 @@ class Reading:
 
     def _before(self, reads: frozenset[str]) -> None:
         """These tables are about to be read."""
+        if not (self.session.new or self.session.deleted or self.session.identity_map.check_modified()):
+            return
         waiting = (*self.session.new, *self.session.dirty, *self.session.deleted)
-        if waiting and any(type(one).__tablename__ in reads for one in waiting):
+        if any(type(one).__tablename__ in reads for one in waiting):
             self.session.flush()
 
     @cached_property

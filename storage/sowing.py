@@ -26,12 +26,14 @@ def take(session: Session) -> Rows:
 
 
 def _row(record: Owned) -> Row:
-    """All its columns; those that were left open have their default from now on."""
+    """All its columns; those that were left open have their default from now on, as after a flush: nobody need hear of
+    it, so it is set past the session's instruments."""
     row, given = {}, vars(record)
     for attribute, column, default in _columns(type(record)):
-        if attribute not in given or (given[attribute] is None and default is not None):
-            setattr(record, attribute, default() if default is not None else None)
-        row[column] = given[attribute]
+        value = given.get(attribute)
+        if value is None:
+            value = given[attribute] = default() if default is not None else None
+        row[column] = value
     return row
 
 
