@@ -68,6 +68,7 @@ def play(stage: Theatre) -> None:
         name = stage.voice(80)
         customer = customers.new_customer(work, person(work, "agent"), name=name, phone="02 8888 7777", is_sure=True)
         number = customer.number
+        another = customers.new_customer(work, person(work, "agent"), name="Anna Chen", is_sure=True).number
     known = {"customer": number, "newcomer": "", "priority": "high", "topic": "price", "channel": "mail"}
     first = stage.does("agent", "inquiry.new", **known)
     stage.opens("agent", "inquiry.new")
@@ -82,9 +83,7 @@ def play(stage: Theatre) -> None:
         stage.does("agent", "inquiry.promise", first, day=day(stage, 3), at="15:00", reply="")
     second = stage.does("member", "inquiry.new", **known)
     stage.does("clerk", "inquiry.open", second)
-    stage.does(
-        "member", "inquiry.edit", second, priority="urgent", customer="CUS-0001", topic="delivery", channel="web"
-    )
+    stage.does("member", "inquiry.edit", second, priority="urgent", customer=another, topic="delivery", channel="web")
     stage.does("member", "inquiry.edit", second, priority="low", customer=number, topic="", channel="")
     stage.does("agent", "inquiry.merge", second, into=first)
     stage.does("agent", "inquiry.note", first)
@@ -93,11 +92,10 @@ def play(stage: Theatre) -> None:
     stage.does("clerk", "inquiry.answer", first, reply="answer")
     stage.does("agent", "inquiry.reply", first, settled=["yes"])
     stage.does("agent", "inquiry.article", first)
-    for verb in ("close", "reopen"):
-        stage.does("agent", f"inquiry.{verb}", first)
-        stage.does("agent", "inquiry.answer", first) if verb == "reopen" else stage.opens(
-            "agent", "inquiry.reopen", first
-        )
+    stage.does("agent", "inquiry.close", first)
+    stage.opens("agent", "inquiry.reopen", first)
+    stage.does("agent", "inquiry.reopen", first)
+    stage.does("agent", "inquiry.answer", first)
     with stage.work() as work:
         inquiry = work.numbered(Inquiry, first)
         operations.receive_message(work, inquiry, stage.voice(500))
