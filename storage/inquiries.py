@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import ClassVar
+from typing import ClassVar, Final
 
-from sqlalchemy import BigInteger, Index, Select, String, and_, case, func, or_, select
+from sqlalchemy import BigInteger, Index, Select, String, and_, case, func, or_, select, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Owned
@@ -42,6 +42,11 @@ class Inquiry(FromCustomer):
     reopened: Mapped[int] = mapped_column(default=0)
 
 
+OPEN: Final = text("closed_at IS NULL")
+Index("ix_inquiries_open", Inquiry.workspace_id, Inquiry.due_at, sqlite_where=OPEN, postgresql_where=OPEN)
+"""The queue is read from it, however many inquiries there have been."""
+
+
 class Said(Owned):
     """What was said about an inquiry. `sort`: customer, answer, promise, asked (of the customer), internal (asked
     inside), informed, note. The words stand here and not in the history, so that they can be erased on request."""
@@ -57,10 +62,12 @@ class Said(Owned):
 
 
 def register(*, is_open: bool | None = True) -> Select[Inquiry]:
-    """What is due first comes first, then the latest."""
+    """Of open ones what is due first comes first; of all, the latest."""
     found = select(Inquiry)
-    if is_open is not None:
-        found = found.where(Inquiry.closed_at.is_(None) if is_open else Inquiry.closed_at.is_not(None))
+    if not is_open:
+        latest = found if is_open is None else found.where(Inquiry.closed_at.is_not(None))
+        return latest.order_by(Inquiry.id.desc())
+    found = found.where(Inquiry.closed_at.is_(None))
     return found.order_by(Inquiry.due_at.is_(None), Inquiry.due_at, Inquiry.opened_at.desc(), Inquiry.id.desc())
 
 

@@ -5,7 +5,7 @@ from alembic import op
 
 import storage.base
 
-revision = '01797b155655'
+revision = 'ff45a0616b2e'
 down_revision = 'f49149a8b5e8'
 branch_labels = None
 depends_on = None
@@ -60,6 +60,7 @@ def upgrade() -> None:
     with op.batch_alter_table('inquiries', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_inquiries_customer_id'), ['customer_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_inquiries_follow_up_on'), ['follow_up_on'], unique=False)
+        batch_op.create_index('ix_inquiries_open', ['workspace_id', 'due_at'], unique=False, sqlite_where=sa.text('closed_at IS NULL'), postgresql_where=sa.text('closed_at IS NULL'))
         batch_op.create_index('ix_inquiries_owner', ['workspace_id', 'owner_id', 'closed_at'], unique=False)
         batch_op.create_index('ix_inquiries_status', ['workspace_id', 'status', 'opened_at'], unique=False)
         batch_op.create_index('uq_inquiries_number', ['workspace_id', 'number'], unique=True)
@@ -91,6 +92,7 @@ def downgrade() -> None:
         batch_op.drop_index('uq_inquiries_number')
         batch_op.drop_index('ix_inquiries_status')
         batch_op.drop_index('ix_inquiries_owner')
+        batch_op.drop_index('ix_inquiries_open', sqlite_where=sa.text('closed_at IS NULL'), postgresql_where=sa.text('closed_at IS NULL'))
         batch_op.drop_index(batch_op.f('ix_inquiries_follow_up_on'))
         batch_op.drop_index(batch_op.f('ix_inquiries_customer_id'))
 
