@@ -18,6 +18,7 @@ from storage import (
     reports,
     risks,
     rulebooks,
+    series,
     topics,
     workspaces,
 )
@@ -41,6 +42,7 @@ __all__ = [
     "reports",
     "risks",
     "rulebooks",
+    "series",
     "topics",
     "workspaces",
 ]
