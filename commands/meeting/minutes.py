@@ -1,6 +1,7 @@
 """What is done with a meeting once it begins: held, minuted, confirmed, its actions given, closed (4.1.2, 4.2.1)."""
 
 from commands.action import operations as actions
+from commands.kit import papers
 from commands.kit.flow import Impossible
 from commands.kit.members import member, members
 from commands.kit.steps import step
@@ -103,8 +104,20 @@ def confirm(work: Work, by: Person, meeting: Meeting) -> None:
             row.confirmed_at = work.now
     if meeting.owner_id in ids:
         step(work, FLOW, meeting, "confirm", by=by)
+        _print(work, meeting)
     else:
         work.record(meeting, "agree", by=by, before=meeting.status)
+
+
+def _print(work: Work, meeting: Meeting) -> None:
+    """Confirmed minutes become a paper: where they were published, else with the convener."""
+    purpose = f"{meeting.record_kind}:{meeting.record_id}" if meeting.record_id else None
+    room = work.first(channels.for_purpose(purpose)) if purpose else None
+    public = purpose if room is not None and room.status in ("wanted", "open") else None
+    if meeting.purpose == "weekly":
+        public = room_of(work)
+    to = work.person(meeting.owner_id) if public is None else None
+    papers.issue(work, meeting, "minutes", to=to, channel=public)
 
 
 def action(work: Work, by: Person, meeting: Meeting, ask: asks.Action) -> Message:

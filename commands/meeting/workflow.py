@@ -23,6 +23,7 @@ from commands.meeting import (
     minutes,
     operations,
     pages,
+    papers,
     recurring,
     reporting,
     telling,
@@ -195,6 +196,7 @@ MEETING = Workflow(
     also=(Series,),
     naming=reporting.naming,
     meant=_meant,
+    papers={papers.MINUTES: papers.minutes},
     offers=_offers,
     verbs=(
         Verb(
