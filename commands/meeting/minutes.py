@@ -104,7 +104,8 @@ def confirm(work: Work, by: Person, meeting: Meeting) -> None:
             row.confirmed_at = work.now
     if meeting.owner_id in ids:
         step(work, FLOW, meeting, "confirm", by=by)
-        _print(work, meeting)
+        if meeting.purpose in MUST_SETTLE:
+            _print(work, meeting)
     else:
         work.record(meeting, "agree", by=by, before=meeting.status)
 

@@ -51,7 +51,8 @@ def _facts(
     stood_in = {row.for_id: row.person_id for row in rows.values() if row.for_id}
     names = {one.id: one.name for one in look.several([*stood_in, *stood_in.values()])}  # type: ignore[list-item]
     pairs = [
-        t(N_("{who} for {whom}"), who=names.get(by, ""), whom=names.get(whom or "", "")) for whom, by in stood_in.items()
+        t(N_("{who} for {whom}"), who=names.get(by, ""), whom=names.get(whom or "", ""))
+        for whom, by in stood_in.items()
     ]
     found = [
         (t(N_("When")), papers.bare(t, meeting.held_at or meeting.starts_at)),
@@ -94,9 +95,7 @@ def _reports(look: Reading, meeting: Meeting, t: Words) -> list[Section]:
     return [Section(t(N_("Reports of the squads")), table=Table(head, table, (2, 4, 4, 4)))]
 
 
-def _signatures(
-    people: Sequence[Person], rows: dict[str, Attendee], meeting: Meeting, t: Words
-) -> list[Signature]:
+def _signatures(people: Sequence[Person], rows: dict[str, Attendee], meeting: Meeting, t: Words) -> list[Signature]:
     """Who confirmed them, the convener first."""
     found = []
     for one in people:
