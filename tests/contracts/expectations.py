@@ -6,7 +6,7 @@ that is not named does not allow the verb at all.
 
 from typing import Final, TypeAlias
 
-from tests.contracts import of_change, of_customer, of_issue, of_risk, of_task
+from tests.contracts import of_change, of_customer, of_issue, of_meeting, of_risk, of_task
 from tests.people import EVERYBODY
 
 Table: TypeAlias = dict[str, dict[str, str]]
@@ -81,6 +81,11 @@ MEETING: Final[Table] = {
     "action": _same("convener asked", *AFTER),
     "confirm": _same("convener unconfirmed", "held"),
     "close": _same("convener", "minutes_confirmed"),
+    "report": _same("reporter", "collecting", "held"),
+    "nothing": _same("owing", "collecting"),
+    "decide": _same("convener asked", "held"),
+    "calendar": _same("convener asked", "scheduled", "collecting"),
+    "lapse": _same("", "scheduled", "collecting"),
 }
 ACTION: Final[Table] = {
     "done": _same("owner", "open"),
@@ -103,6 +108,7 @@ RULES: Final[Table] = {
 WITHOUT_A_DOOR: Final = {
     *(("project", verb) for verb in ("initiate", "pass", "fail")),
     ("rules", "take_effect"),
+    *of_meeting.WITHOUT_A_DOOR,
     *of_task.WITHOUT_A_DOOR,
     *of_issue.WITHOUT_A_DOOR,
 }
@@ -165,6 +171,7 @@ WITHOUT_A_RECORD: Final = {
     "trace.history": EVERYBODY,
     "trace.link": EVERYBODY,
     "trace.unlink": EVERYBODY,
+    **of_meeting.WITHOUT_A_RECORD,
     **of_task.WITHOUT_A_RECORD,
     **of_risk.WITHOUT_A_RECORD,
     **of_change.WITHOUT_A_RECORD,

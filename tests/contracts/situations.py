@@ -15,7 +15,7 @@ from storage import meetings as stored
 from storage.meetings import Attendee
 from storage.people import Delegation, Person
 from storage.work import Work
-from tests.contracts import of_acceptance, of_change, of_customer, of_issue, of_planning, of_risk, of_task
+from tests.contracts import of_acceptance, of_change, of_customer, of_issue, of_meeting, of_planning, of_risk, of_task
 from tests.people import CAST, EVERYONE, person
 from tests.project.applications import charter
 
@@ -178,6 +178,7 @@ SITUATIONS = {
         _leaders_meeting,
         {"deputy": "convener leadership", "staff": "asked", "leader": "leadership", "admin": "convener leadership"},
     ),
+    **{name: Situation("meeting", **rest) for name, rest in of_meeting.SITUATIONS.items()},
     "raised in a meeting": Situation(
         "action", _action, {"member": "owner", "manager": "raiser", "sponsor": "convener", "lead": "lead"}
     ),
