@@ -41,7 +41,7 @@ def report(work: Work, by: Person, meeting: Meeting, ask: asks.Report) -> Messag
     if not (ask.progress or ask.problems or ask.needs):
         raise refusals.NothingSaid("progress")
     facts = {"squad": row.squad, "progress": ask.progress, "problems": ask.problems, "needs": ask.needs}
-    return _send(work, by, meeting, row, "reported" if row.sent_at is None else "report_corrected", facts)
+    return _send(work, by, meeting, row, "report" if row.sent_at is None else "report_corrected", facts)
 
 
 def nothing(work: Work, by: Person, meeting: Meeting) -> Message:

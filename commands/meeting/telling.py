@@ -138,7 +138,7 @@ LINES = {
     "stands_in": N_("{who} stands in for {whom}."),
     "reports_wanted": N_("Reports were asked for: {people}."),
     "chased": N_("Reports that were missing were asked for again: {people}."),
-    "reported": N_("{by} reported for {squad}: {progress} {problems} {needs}"),
+    "report": N_("{by} reported for {squad}: {progress} {problems} {needs}"),
     "report_corrected": N_("{by} corrected the report of {squad}: {progress} {problems} {needs}"),
     "report_late": N_("The report of {squad} came late; it was due {due}."),
     "nothing": N_("{by} has nothing to report for {squad}."),
