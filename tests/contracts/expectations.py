@@ -6,7 +6,7 @@ that is not named does not allow the verb at all.
 
 from typing import Final, TypeAlias
 
-from tests.contracts import of_change, of_customer, of_issue, of_meeting, of_risk, of_task
+from tests.contracts import of_change, of_customer, of_issue, of_kb, of_risk, of_task
 from tests.people import EVERYBODY
 
 Table: TypeAlias = dict[str, dict[str, str]]
@@ -108,7 +108,7 @@ RULES: Final[Table] = {
 WITHOUT_A_DOOR: Final = {
     *(("project", verb) for verb in ("initiate", "pass", "fail")),
     ("rules", "take_effect"),
-    *of_meeting.WITHOUT_A_DOOR,
+    ("meeting", "lapse"),
     *of_task.WITHOUT_A_DOOR,
     *of_issue.WITHOUT_A_DOOR,
 }
@@ -123,6 +123,7 @@ STATES: Final = {
     "change": of_change.STATES,
     "issue": of_issue.STATES,
     "customer": of_customer.STATES,
+    "kb": of_kb.STATES,
 }
 TABLES: Final = {
     "project": PROJECT,
@@ -134,6 +135,7 @@ TABLES: Final = {
     "change": of_change.TABLE,
     "issue": of_issue.TABLE,
     "customer": of_customer.TABLE,
+    "kb": of_kb.TABLE,
 }
 
 WITHOUT_A_RECORD: Final = {
@@ -141,6 +143,9 @@ WITHOUT_A_RECORD: Final = {
     "project.list": EVERYBODY,
     "meeting.call": EVERYBODY,
     "meeting.list": EVERYBODY,
+    "meeting.weekly": EVERYBODY,
+    "meeting.repeat": EVERYBODY,
+    "meeting.skip": EVERYBODY,
     "action.add": EVERYBODY,
     "action.list": EVERYBODY,
     "rules.show": EVERYBODY,
@@ -171,12 +176,12 @@ WITHOUT_A_RECORD: Final = {
     "trace.history": EVERYBODY,
     "trace.link": EVERYBODY,
     "trace.unlink": EVERYBODY,
-    **of_meeting.WITHOUT_A_RECORD,
     **of_task.WITHOUT_A_RECORD,
     **of_risk.WITHOUT_A_RECORD,
     **of_change.WITHOUT_A_RECORD,
     **of_issue.WITHOUT_A_RECORD,
     **of_customer.WITHOUT_A_RECORD,
+    **of_kb.WITHOUT_A_RECORD,
     "quartet.open": EVERYBODY,
     "quartet.help": EVERYBODY,
     "quartet.about": EVERYBODY,

@@ -1,50 +1,16 @@
-"""The meeting of all leads and other recurring ones: who may report to one, and what people do with several."""
+"""What people do with the meeting of all leads and other recurring ones, so that everything is told once."""
 
 from datetime import timedelta
-from typing import Any, Final
 
 from commands.kit import serve
 from commands.kit.calls import Call
-from commands.meeting import asks, operations, reporting
-from commands.meeting.occurring import prepare
+from commands.meeting import operations
 from commands.meeting.timing import next_held
 from schedules import weekly_meetings
 from storage import series
 from storage.channels import Channel
-from storage.work import Work
 from tests.contracts.theatre import REGISTRY, Theatre, day, ids
-from tests.people import EVERYBODY, TEAM, person
-
-WITHOUT_A_RECORD: Final = dict.fromkeys(("meeting.weekly", "meeting.repeat", "meeting.skip"), EVERYBODY)
-WITHOUT_A_DOOR: Final = {("meeting", "lapse")}
-
-
-def _weekly(work: Work) -> Any:
-    """The deputy convenes; the lead has reported, the service supervisor not yet."""
-    operations.keep_joint(work)
-    one = work.first(series.joint())
-    assert one is not None
-    due = next_held(work, one, one.handled_on)
-    assert due is not None
-    meeting = prepare(work, one, due)
-    assert meeting is not None
-    reporting.report(work, person(work, "lead"), meeting, asks.Report(progress="Floor laid"))
-    meeting.minutes = "What was said"
-    return meeting
-
-
-SITUATIONS: Final[dict[str, Any]] = {
-    "all leads meet": {
-        "make": _weekly,
-        "parts": {
-            "deputy": "convener leadership",
-            "leader": "leadership",
-            "lead": "asked reporter",
-            "service": "asked reporter owing",
-        },
-        "also": ("service",),
-    }
-}
+from tests.people import TEAM
 
 
 def play(play: Theatre) -> None:

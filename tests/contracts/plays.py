@@ -10,7 +10,7 @@ from tests.contracts import (
     of_customer,
     of_execution,
     of_issue,
-    of_meeting,
+    of_kb,
     of_planning,
     of_risk,
     of_task,
@@ -160,6 +160,13 @@ def squads(play: Theatre) -> None:
         work.add(Seat(person_id=member.id, squad="field_service", role="rider", starts_on=work.today))
 
 
+def recurring(play: Theatre) -> None:
+    """Last, since weeks pass."""
+    from tests.contracts import of_meeting
+
+    of_meeting.play(play)
+
+
 def everything(play: Theatre) -> None:
     for part in (
         projects,
@@ -174,8 +181,9 @@ def everything(play: Theatre) -> None:
         of_change.play,
         of_issue.play,
         of_customer.play,
+        of_kb.play,
         of_execution.play,
         of_planning.play,
-        of_meeting.play,
     ):
         part(play)
+    recurring(play)
