@@ -49,7 +49,7 @@ def _facts(
     there = [one.name for one in people if rows[one.id].answer == "present"]
     away = [one.name for one in people if rows[one.id].answer != "present"]
     stood_in = {row.for_id: row.person_id for row in rows.values() if row.for_id}
-    names = {one.id: one.name for one in look.several([*stood_in, *stood_in.values()])}  # type: ignore[list-item]
+    names = {one.id: one.name for one in look.several([*stood_in, *stood_in.values()])}
     pairs = [
         t(N_("{who} for {whom}"), who=names.get(by, ""), whom=names.get(whom or "", ""))
         for whom, by in stood_in.items()

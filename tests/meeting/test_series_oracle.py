@@ -97,7 +97,7 @@ def test_each_occasion_happens_once_while_the_clock_ticks_at_random_stands_still
         now += timedelta(hours=chance.uniform(2, 30))
         if outage < now < outage + timedelta(days=3):
             continue
-        room.desk.clock.move_to(now)  # type: ignore[attr-defined]
+        room.desk.clock.move_to(now)
         for _ in range(chance.choice((1, 1, 2))):
             _sweep(room, dies=chance.random() < 0.2)
     _sweep(room)
