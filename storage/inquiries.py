@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import ClassVar, Final
+from typing import ClassVar
 
-from sqlalchemy import BigInteger, Index, Select, String, and_, case, func, or_, select, text
+from sqlalchemy import BigInteger, Index, Select, String, and_, case, func, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Owned
@@ -42,9 +42,8 @@ class Inquiry(FromCustomer):
     reopened: Mapped[int] = mapped_column(default=0)
 
 
-OPEN: Final = text("closed_at IS NULL")
-Index("ix_inquiries_open", Inquiry.workspace_id, Inquiry.due_at, sqlite_where=OPEN, postgresql_where=OPEN)
-"""The queue is read from it, however many inquiries there have been."""
+Index("ix_inquiries_queue", Inquiry.workspace_id, Inquiry.closed_at, Inquiry.due_at)
+Index("ix_inquiries_customer", Inquiry.workspace_id, Inquiry.customer_id, Inquiry.closed_at)
 
 
 class Said(Owned):

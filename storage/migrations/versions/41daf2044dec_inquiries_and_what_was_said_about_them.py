@@ -5,8 +5,8 @@ from alembic import op
 
 import storage.base
 
-revision = 'ff45a0616b2e'
-down_revision = 'f49149a8b5e8'
+revision = '41daf2044dec'
+down_revision = 'f1ddf0bb409a'
 branch_labels = None
 depends_on = None
 
@@ -58,10 +58,11 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('workspace_id', 'id', name=op.f('pk_inquiries'))
     )
     with op.batch_alter_table('inquiries', schema=None) as batch_op:
+        batch_op.create_index('ix_inquiries_customer', ['workspace_id', 'customer_id', 'closed_at'], unique=False)
         batch_op.create_index(batch_op.f('ix_inquiries_customer_id'), ['customer_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_inquiries_follow_up_on'), ['follow_up_on'], unique=False)
-        batch_op.create_index('ix_inquiries_open', ['workspace_id', 'due_at'], unique=False, sqlite_where=sa.text('closed_at IS NULL'), postgresql_where=sa.text('closed_at IS NULL'))
         batch_op.create_index('ix_inquiries_owner', ['workspace_id', 'owner_id', 'closed_at'], unique=False)
+        batch_op.create_index('ix_inquiries_queue', ['workspace_id', 'closed_at', 'due_at'], unique=False)
         batch_op.create_index('ix_inquiries_status', ['workspace_id', 'status', 'opened_at'], unique=False)
         batch_op.create_index('uq_inquiries_number', ['workspace_id', 'number'], unique=True)
 
@@ -91,10 +92,11 @@ def downgrade() -> None:
     with op.batch_alter_table('inquiries', schema=None) as batch_op:
         batch_op.drop_index('uq_inquiries_number')
         batch_op.drop_index('ix_inquiries_status')
+        batch_op.drop_index('ix_inquiries_queue')
         batch_op.drop_index('ix_inquiries_owner')
-        batch_op.drop_index('ix_inquiries_open', sqlite_where=sa.text('closed_at IS NULL'), postgresql_where=sa.text('closed_at IS NULL'))
         batch_op.drop_index(batch_op.f('ix_inquiries_follow_up_on'))
         batch_op.drop_index(batch_op.f('ix_inquiries_customer_id'))
+        batch_op.drop_index('ix_inquiries_customer')
 
     op.drop_table('inquiries')
     # ### end Alembic commands ###
