@@ -30,10 +30,12 @@ FARTHEST = Span(60, "wd")
 
 def take_up(work: Work, by: Person, inquiry: Inquiry) -> None:
     """Whoever begins to answer it has it."""
-    step(work, FLOW, inquiry, "open", by=by)
+    if FLOW.find("open", inquiry.status) is None:
+        raise Impossible("open")
     if inquiry.owner_id != by.id:
         hand_over(work, inquiry, by, by=by)
         give(work, inquiry, by)
+    step(work, FLOW, inquiry, "open", by=by)
 
 
 def answer(work: Work, by: Person, inquiry: Inquiry, ask: asks.Answer) -> Message:

@@ -96,14 +96,20 @@ def receive(
     is_taken_up = owner is not None and by is not None and owner.id == by.id
     work.open_case(inquiry, status=S.OPEN if is_taken_up else S.NEW)
     start(work, inquiry)
+    _entered(work, customer, inquiry, by, first)
+    return inquiry
+
+
+def _entered(work: Work, customer: Customer, inquiry: Inquiry, by: Person | None, first: Article | None) -> None:
+    """The file knows of it, the best articles are at hand, and whoever answers is told."""
     customers.served(work, inquiry)
+    question = inquiry.question
     say(work, inquiry, "customer", question, by)
     work.session.flush()
     kb.offer(work, inquiry, f"{inquiry.title}\n{question}", language=customer.language, first=[first] if first else ())
     facts = {"channel": inquiry.channel, "priority": inquiry.priority}
     work.record(inquiry, "new" if by is not None else "came_in", by=by, **facts)
     work.tell(inquiry, "given", *others(work, [inquiry.owner_id], by), due=inquiry.due_at)
-    return inquiry
 
 
 def _title(work: Work, customer: Customer, text: str) -> str:
