@@ -33,6 +33,15 @@ SEATS = ready(
 )
 """(person id, squad, role, is lead) of every seat that these people hold on a day."""
 
+_FIRST = bindparam("first", type_=Seat.starts_on.type)
+SEATS_SINCE = ready(
+    select(_SEAT.c.person_id, _SEAT.c.squad, _SEAT.c.ends_on)
+    .where(_SEAT.c.workspace_id == OURS, _SEAT.c.person_id.in_(_IDS), _SEAT.c.starts_on <= _DAY)
+    .where(or_(_SEAT.c.ends_on.is_(None), and_(_SEAT.c.ends_on >= _FIRST, _SEAT.c.ends_on >= _SEAT.c.starts_on)))
+    .order_by(_SEAT.c.starts_on, _SEAT.c.id)
+)
+"""(person id, squad, last day) of every seat that these people have held on some day between two days."""
+
 HOLDERS: Select[Person] = ready(
     select(Person)
     .join(Seat, and_(Seat.workspace_id == Person.workspace_id, Seat.person_id == Person.id))

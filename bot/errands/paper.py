@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.drawing import NotDrawn, draw
+from bot.errands.bundle import wait_for_files
 from bot.errands.subjects import row_of, subject_of, telling
 from bot.errands.trip import Done, PassOn, Trip, nothing
 from commands.kit import documents
@@ -18,6 +19,7 @@ def _written(look: Reading, trip: Trip) -> Paper | None:
     subject = subject_of(look, trip.errand)
     if workflow is None or subject is None:
         return None
+    wait_for_files(look, trip, subject)
     reader = look.person(trip.payload.get("to"))
     told = replace(telling(look, subject, reader, trip.payload.get("facts") or {}), workflow=workflow)
     return workflow.papers[str(trip.payload["paper"])](told)
