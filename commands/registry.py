@@ -5,6 +5,7 @@ from typing import Literal
 
 from commands.action.workflow import ACTION
 from commands.change.workflow import CHANGE
+from commands.customer.workflow import CUSTOMER
 from commands.issue.workflow import ISSUE
 from commands.kit.words import N_
 from commands.kit.workflow import Registry
@@ -28,6 +29,7 @@ WORKFLOWS = (
     MEETING,
     ACTION,
     RECTIFY,
+    CUSTOMER,
     SQUAD,
     RULES,
     MY,
