@@ -16,8 +16,8 @@ def supervisors(look: Reading) -> list[Person]:
 
 
 def seats_that_bind(look: Reading, squad: str, ids: list[str]) -> list[Any]:
-    """The seats (person id, squad, last day) for which these people may not judge this squad: any of a squad today, and those of this very squad
-    that ended in the last period."""
+    """The seats (person id, squad, last day) for which these people may not judge this squad: any of a squad today,
+    and those of this very squad that ended in the last period."""
     first = look.today - timedelta(days=look.settings.count("supervise.apart"))
     standing = {one.code for one in look.all(people.squads()) if not one.is_group}
     return [

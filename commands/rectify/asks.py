@@ -12,7 +12,7 @@ from commands.rules.asks import clauses
 STEPS = (N_("What was found"), N_("Evidence"))
 
 
-@ask(N_("Issue a rectification notice"), submit=N_("Issue"), steps=STEPS)
+@ask(N_("Rectification notice"), submit=N_("Issue"), steps=STEPS)
 class Issue:
     squad: str = choice(N_("To which squad"), squads.offered, hint=N_("It goes to the squad's channel and its lead."))
     title: str = line(N_("The finding in one line"), longest=120, placeholder=N_("Inspection records without a date"))

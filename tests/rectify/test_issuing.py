@@ -7,9 +7,9 @@ import pytest
 from commands.kit.refusals import NotAllowed, NotAllowedNames
 from commands.kit.replies import Say
 from commands.rectify import refusals
-from commands.rectify.asks import clauses
 from commands.rectify.offers import severities, similar
 from commands.rectify.rules import S
+from commands.rules.asks import clauses
 from commands.rules.refusals import NoSuchClause, NoSuchClauseButNear
 from storage import acceptances, links
 from storage.people import Delegation, Seat

@@ -164,7 +164,7 @@ def test_two_replicas_speak_once(desk_on_both: Desk):
     for number in numbers:
         room.does("lead", "rectify.acknowledge", number)
     room.told()
-    room.desk.clock.move_to(at(5, 10))
+    room.desk.clock.move_to(at(5, 10))  # type: ignore[attr-defined]
 
     def tick(_: int) -> int:
         with room.desk.open(TEAM) as work:
