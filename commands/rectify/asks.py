@@ -15,10 +15,10 @@ STEPS = (N_("What was found"), N_("Evidence"))
 @ask(N_("Rectification notice"), submit=N_("Issue"), steps=STEPS)
 class Issue:
     squad: str = choice(N_("To which squad"), squads.offered, hint=N_("It goes to the squad's channel and its lead."))
-    title: str = line(N_("The finding in one line"), longest=120, placeholder=N_("Inspection records without a date"))
-    finding: str = lines(N_("What was found"), longest=2500, hint=N_("Where, when, how often; what the rule asks for."))
     clause: str = pick(N_("Clause"), clauses, hint=N_("Number or words: 2.3.1, records"))
     severity: str = choice(N_("Severity"), offers.severities)
+    title: str = line(N_("The finding in one line"), longest=120, placeholder=N_("Inspection records without a date"))
+    finding: str = lines(N_("What was found"), longest=2500, hint=N_("Where, when, how often; what the rule asks for."))
     due_on: date | None = day(
         N_("Due on"), default=None, hint=N_("Empty: what the severity gives. An earlier day will do.")
     )
@@ -41,9 +41,9 @@ class Issue:
     intro=N_("Each measure becomes somebody's action. Measures of others are added by planning once more."),
 )
 class Plan:
-    measures: str = lines(N_("Measures"), longest=1500, hint=N_("One a line, what is done so that it is right."))
-    owner: str = person(N_("Who does it"), default="", hint=N_("Empty: you."))
     due_on: date = day(N_("By when"), hint=N_("Before the notice is due."))
+    owner: str = person(N_("Who does it"), default="", hint=N_("Empty: you."))
+    measures: str = lines(N_("Measures"), longest=1500, hint=N_("One a line, what is done so that it is right."))
     cause: str = lines(N_("Why it happened"), default="", longest=1000)
 
 

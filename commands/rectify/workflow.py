@@ -110,12 +110,12 @@ VERBS = (
         by=SUPERVISION,
         makes=True,
         style="primary",
-        example='project_delivery "Records without a date" "Eleven of forty have none." 3.1.3 major',
+        example='project_delivery 3.1.3 major "Records without a date" "Eleven of forty have none."',
     ),
     Verb("acknowledge", operations.acknowledge, N_("Acknowledge"), style="primary"),
     Verb(
         "plan", operations.plan, N_("Plan"), asks.Plan, prefill=forms.plan, above=forms.missing,
-        example='RN-0001 "Date each record" @member 2026-03-06',
+        example='RN-0001 2026-03-06 @member Date each record',
     ),
     Verb(
         "submit", operations.submit, N_("Submit the proof"), asks.Submit, style="primary", above=forms.missing,
