@@ -72,6 +72,7 @@ def _critical(work: Work) -> Rectification:
 
 LEADERS: Final = {"leader": "leadership", "deputy": "leadership"}
 OF_THE_SQUAD: Final = {"lead": "lead", "manager": "owner rectifier", "auditor": "supervision bound"}
+THE_OTHER_SUPERVISOR: Final[tuple[Any, ...]] = ((), "", ("auditor",))
 SITUATIONS: Final[dict[str, tuple[Any, ...]]] = {
     "a squad's notice": (
         _lent,
@@ -83,6 +84,7 @@ SITUATIONS: Final[dict[str, tuple[Any, ...]]] = {
             "admin": "supervision issuer granter rectifier",
             "member": "supervision issuer granter rectifier bound",
         },
+        *THE_OTHER_SUPERVISOR,
     ),
     "a critical notice": (
         _critical,
@@ -94,6 +96,7 @@ SITUATIONS: Final[dict[str, tuple[Any, ...]]] = {
             "admin": "rectifier",
             "member": "rectifier",
         },
+        *THE_OTHER_SUPERVISOR,
     ),
 }
 

@@ -197,5 +197,5 @@ SITUATIONS = {
     **{name: Situation("change", *rest) for name, rest in of_change.SITUATIONS.items()},
     **{name: Situation("issue", *rest) for name, rest in of_issue.SITUATIONS.items()},
     **{name: Situation("customer", *rest) for name, rest in of_customer.SITUATIONS.items()},
-    **{name: Situation("rectify", *rest, also=("auditor",)) for name, rest in of_rectify.SITUATIONS.items()},
+    **{name: Situation("rectify", *rest) for name, rest in of_rectify.SITUATIONS.items()},
 }  # fmt: skip
