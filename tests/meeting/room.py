@@ -24,7 +24,6 @@ from storage.desk import Desk
 from storage.facts import thaw
 from storage.ledger import Deadline, Errand
 from storage.people import Person
-from storage.work import Work
 from tests import people
 from tests.people import EVERYONE, TEAM
 
@@ -149,15 +148,14 @@ class Room:
             now = self.desk.clock.now()
             self.desk.clock.move_to(max(due, now))  # type: ignore[attr-defined]
             self.told()
-            with self.desk.open(TEAM) as work:
-                self.tick(work)
+            self.tick()
             said = self.told()
             if said:
                 spoken.append((self.desk.clock.now(), said))
 
-    def tick(self, work: Work) -> None:
-        """What the clock does."""
-        sweep(work, self.registry)
+    def tick(self) -> None:
+        with self.desk.open(TEAM) as work:
+            sweep(work, self.registry)
 
     def live_in(self, name: str, zone: str, language: str = "en") -> None:
         with self.desk.open(TEAM) as work:

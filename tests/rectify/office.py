@@ -17,7 +17,6 @@ from storage.channels import Channel
 from storage.ledger import Deadline, Errand
 from storage.meetings import Action
 from storage.rectifications import Rectification
-from storage.work import Work
 from tests import people
 from tests.meeting.room import Room, ids
 from tests.people import TEAM
@@ -38,9 +37,10 @@ CHANNEL = "squad:project_delivery"
 class Office(Room):
     registry = Registry(RECTIFY, ACTION, MEETING, PROJECT)
 
-    def tick(self, work: Work) -> None:
-        super().tick(work)
-        rectification_deadlines.sweep(work, self.registry)
+    def tick(self) -> None:
+        super().tick()
+        with self.desk.open(TEAM) as work:
+            rectification_deadlines.sweep(work, self.registry)
 
     def id(self, name: str) -> str:
         with self.desk.look(TEAM) as look:

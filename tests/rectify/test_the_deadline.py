@@ -122,8 +122,7 @@ def test_once_leadership_has_taken_note_the_squad_alone_is_chased(room, notice):
 def test_what_was_missed_in_an_outage_is_one_word(room, notice):
     """From Tuesday to the next Tuesday nothing ran."""
     room.desk.clock.move_to(at(10, 4))
-    with room.desk.open(TEAM) as work:
-        room.tick(work)
+    room.tick()
     told = room.told()
     assert set(told) == {"lead", "leader", "deputy"}
     assert told["lead"].count("RN-0001 *Progress") == 2, "once in the text and once in its block"

@@ -65,8 +65,8 @@ async def test_the_notice_stands_in_the_squads_channel_with_its_paper_and_is_put
     await supervisor.command("/rectify issue")
     await supervisor.wait_for_view()
     assert "3.1.3" in str(await supervisor.options("rectify.issue.clause", "3.1.3"))
-    found: dict[str, Any] = {"squad": "project_delivery", "title": "Records without a date", "finding": "Eleven of forty.",
-             "clause": "3.1.3", "severity": "major"}  # fmt: skip
+    found: dict[str, Any] = {"squad": "project_delivery", "clause": "3.1.3", "severity": "major"}
+    found |= {"title": "Records without a date", "finding": "Eleven of forty."}
     await supervisor.submit(None, **found)
     await supervisor.submit(None, evidence=[photo], links="https://records.example/february", more={})
     await town.settle()
