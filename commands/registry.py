@@ -7,6 +7,7 @@ from commands.action.workflow import ACTION
 from commands.change.workflow import CHANGE
 from commands.customer.workflow import CUSTOMER
 from commands.issue.workflow import ISSUE
+from commands.kb.workflow import KB
 from commands.kit.words import N_
 from commands.kit.workflow import Registry
 from commands.meeting.workflow import MEETING
@@ -29,6 +30,7 @@ WORKFLOWS = (
     MEETING,
     ACTION,
     RECTIFY,
+    KB,
     CUSTOMER,
     SQUAD,
     RULES,

@@ -43,6 +43,12 @@ LADDERS: Final[dict[str, tuple[Step, ...]]] = {
         Step("reminder.due", "lead"),
     ),
     "rectification": (),
+    "promise": (
+        Step("promise.warn", "owner"),
+        Step("promise.late", "owner"),
+        Step("promise.late", "lead"),
+    ),
+    "once": (Step("reminder.due", "owner"), Step("reminder.leadership", "lead")),
     "silent": (),
 }
 

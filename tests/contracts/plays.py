@@ -12,6 +12,8 @@ from tests.contracts import (
     of_issue,
     of_planning,
     of_rectify,
+    of_kb,
+    of_planning,
     of_risk,
     of_task,
 )
@@ -175,6 +177,7 @@ def everything(play: Theatre) -> None:
         of_issue.play,
         of_customer.play,
         of_rectify.play,
+        of_kb.play,
         of_execution.play,
         of_planning.play,
     ):
