@@ -10,10 +10,9 @@ from tests.contracts import (
     of_customer,
     of_execution,
     of_issue,
-    of_planning,
-    of_rectify,
     of_kb,
     of_planning,
+    of_rectify,
     of_risk,
     of_task,
 )

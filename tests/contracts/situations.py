@@ -15,8 +15,17 @@ from storage import meetings as stored
 from storage.meetings import Attendee
 from storage.people import Delegation, Person
 from storage.work import Work
-from tests.contracts import of_acceptance, of_change, of_customer, of_issue, of_planning, of_rectify, of_risk, of_task
-from tests.contracts import of_acceptance, of_change, of_customer, of_issue, of_kb, of_planning, of_risk, of_task
+from tests.contracts import (
+    of_acceptance,
+    of_change,
+    of_customer,
+    of_issue,
+    of_kb,
+    of_planning,
+    of_rectify,
+    of_risk,
+    of_task,
+)
 from tests.people import CAST, EVERYONE, person
 from tests.project.applications import charter
 
