@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import Select, and_, bindparam, false, literal_column, or_, select
 
-from storage.people import Delegation, Person, Role, Seat
+from storage.people import Delegation, Person, Role, Seat, Squad
 from storage.questions import OURS, ready
 from storage.workspaces import Workspace
 
@@ -32,6 +32,9 @@ SEATS = ready(
     .where(_SEAT.c.workspace_id == OURS, _SEAT.c.person_id.in_(_IDS), _CURRENT)
 )
 """(person id, squad, role, is lead) of every seat that these people hold on a day."""
+
+SQUADS: Select[Squad] = ready(select(Squad).where(Squad.workspace_id == OURS).order_by(Squad.created_at, Squad.id))
+"""Squads and groups, also those that are closed by now."""
 
 _FIRST = bindparam("first", type_=Seat.starts_on.type)
 SEATS_SINCE = ready(

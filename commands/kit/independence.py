@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any, Final
 
 from commands.kit.standing import is_staff
-from storage import directory, people
+from storage import directory
 from storage.people import Person
 from storage.reading import Reading
 
@@ -19,7 +19,7 @@ def seats_that_bind(look: Reading, squad: str, ids: list[str]) -> list[Any]:
     """The seats (person id, squad, last day) for which these people may not judge this squad: any of a squad today,
     and those of this very squad that ended in the last period."""
     first = look.today - timedelta(days=look.settings.count("supervise.apart"))
-    standing = {one.code for one in look.all(people.squads()) if not one.is_group}
+    standing = {one.code for one in look.ask(directory.SQUADS) if not one.is_group}
     return [
         seat
         for seat in look.ask_rows(directory.SEATS_SINCE, ids=ids, first=first, day=look.today)

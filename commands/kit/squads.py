@@ -1,7 +1,7 @@
 """The standing squads, by name in the reader's words."""
 
 from commands.kit.words import Words, words_for
-from storage import people
+from storage import directory, people
 from storage.people import Person
 from storage.reading import Reading
 
@@ -14,5 +14,4 @@ def offered(look: Reading, person: Person) -> list[tuple[str, str]]:
 
 def named(look: Reading, code: str, t: Words) -> str:
     """A squad's name, also of one that is closed by now."""
-    found = look.first(people.squad_by_code(code))
-    return t.name(found.names) if found is not None else code
+    return next((t.name(one.names) for one in look.ask(directory.SQUADS) if one.code == code), code)

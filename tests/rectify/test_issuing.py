@@ -15,6 +15,7 @@ from storage import acceptances, links
 from storage.people import Delegation, Seat
 from storage.rectifications import Rectification
 from tests import people
+from tests.kit.asking import counted, typed
 from tests.meeting.room import ids
 from tests.people import TEAM
 from tests.rectify.office import FINDING, Office
@@ -211,3 +212,14 @@ def test_the_list_has_what_is_late_to_verify_and_come_back(room):
         assert isinstance(reply, Say)
         assert {one for one in (first, second) if one in str(reply.blocks)} == numbers, chosen
     assert "⚠ was due" in str(room.says("lead", "/rectify list mine"))
+
+
+def test_a_page_of_them_costs_one_question_however_many_stand_on_it(room):
+    counts = []
+    for more in (1, 6):
+        for _ in range(more):
+            room.issues(squad="quality_assurance")
+        with room.desk.look(TEAM) as look, counted(room.desk._reader) as statements:
+            typed(look, "leader", "/rectify list all")
+            counts.append(len(statements))
+    assert counts[0] == counts[1]
