@@ -1,4 +1,4 @@
-"""Two months of Qingchuan Instruments: founding, projects from plan to archive, issues, a rule change, rectification notices."""
+"""Two months of Qingchuan Instruments: founding, projects from plan to archive, issues, findings, a rule change."""
 
 from datetime import datetime, time, timedelta
 from typing import Any
