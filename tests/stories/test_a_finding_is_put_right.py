@@ -34,11 +34,27 @@ async def card_in(town: Town, room: str) -> dict[str, Any]:
     return next(one for one in await town.member("admin").messages(room) if "RN-0001" in text_of(one))
 
 
-async def papers_in(town: Town, room: str) -> list[dict[str, Any]]:
-    """The files under the notice's card."""
-    card = await card_in(town, room)
-    thread = await town.member("admin").thread(room, card["ts"])
-    return [file for message in thread for file in message.get("files") or ()]
+async def papers_in(town: Town, room: str, count: int) -> list[dict[str, Any]]:
+    """The files under the notice's card, once so many are there: they are printed a moment later."""
+    files: list[dict[str, Any]] = []
+    for _ in range(6):
+        thread = await town.member("admin").thread(room, (await card_in(town, room))["ts"])
+        files = [file for message in thread for file in message.get("files") or ()]
+        if len(files) >= count:
+            break
+        await town.move(seconds=10)
+    return files
+
+
+async def papers_for(town: Town, name: str) -> list[dict[str, Any]]:
+    """The first one that somebody got by direct message."""
+    files: list[dict[str, Any]] = []
+    for _ in range(6):
+        files = [file for message in await town.direct(name) for file in message.get("files") or ()]
+        if files:
+            break
+        await town.move(seconds=10)
+    return files
 
 
 async def kept(town: Town, kind: str) -> list[Any]:
@@ -72,7 +88,7 @@ async def test_the_notice_stands_in_the_squads_channel_with_its_paper_and_its_ev
     shown = text_of(await card_in(town, room))
     for words in ("Records without a date", "Eleven of forty.", "major finding", "records.example", "紀錄.jpg"):
         assert words in shown, words
-    (paper,) = await papers_in(town, room)
+    (paper,) = await papers_in(town, room, 1)
     body = await town.member("admin").download(paper)
     assert body.startswith(b"%PDF-")
     assert b"/Type /Page" in body
@@ -103,7 +119,7 @@ async def test_it_is_planned_proved_returned_proved_again_and_verified_by_anothe
         assert "supervision" in await town.say(name, "/rectify verify RN-0001 Fine")
     await town.say("auditor", '/rectify verify RN-0001 "I looked at all of them."')
     await town.press("supervisor", "rectify.close")
-    titles = [one["name"] for one in await papers_in(town, room)]
+    titles = [one["name"] for one in await papers_in(town, room, 2)]
     assert titles == ["RN-0001 Rectification notice.pdf", "RN-0001 Rectification record.pdf"]
     shown = text_of(await card_in(town, room))
     assert "closed" in shown
@@ -162,10 +178,9 @@ async def test_who_sits_in_a_squad_issues_nothing_and_whoever_reads_chinese_read
     assert "次要" in told
     assert town.t("service")("Acknowledge") in str(await town.letter("service", "rectify.acknowledge"))
     assert "has no channel" in await town.told("supervisor")
-    files = [file for message in await town.direct("service") for file in message.get("files") or ()]
-    assert [one["name"] for one in files] == ["RN-0001 整改通知.pdf"]
+    assert [one["name"] for one in await papers_for(town, "service")] == ["RN-0001 整改通知.pdf"]
     await town.say("quality", "/rectify pdf RN-0001")
-    files = [file for message in await town.direct("quality") for file in message.get("files") or ()]
-    assert (await town.member("quality").download(files[0])).startswith(b"%PDF-")
+    (paper,) = await papers_for(town, "quality")
+    assert (await town.member("quality").download(paper)).startswith(b"%PDF-")
     assert "5.1.3" in await town.say("service", "/rules show 5.1.3")
     assert "/rectify" in await town.say("service", "/rules show 5.1.3")
