@@ -1,5 +1,6 @@
 """Supervision finds something in a squad; it is put right, proved and verified, or leadership hears of it (5.1.3)."""
 
+import asyncio
 from typing import Any
 
 import pytest
@@ -37,23 +38,25 @@ async def card_in(town: Town, room: str) -> dict[str, Any]:
 async def papers_in(town: Town, room: str, count: int) -> list[dict[str, Any]]:
     """The files under the notice's card, once so many are there: they are printed a moment later."""
     files: list[dict[str, Any]] = []
-    for _ in range(6):
+    for _ in range(100):
         thread = await town.member("admin").thread(room, (await card_in(town, room))["ts"])
         files = [file for message in thread for file in message.get("files") or ()]
         if len(files) >= count:
             break
-        await town.move(seconds=10)
+        await asyncio.sleep(0.3)
+        await town.settle()
     return files
 
 
 async def papers_for(town: Town, name: str) -> list[dict[str, Any]]:
     """The first one that somebody got by direct message."""
     files: list[dict[str, Any]] = []
-    for _ in range(6):
+    for _ in range(100):
         files = [file for message in await town.direct(name) for file in message.get("files") or ()]
         if files:
             break
-        await town.move(seconds=10)
+        await asyncio.sleep(0.3)
+        await town.settle()
     return files
 
 
@@ -78,7 +81,6 @@ async def given_in_a_form(town: Town, photo: str) -> None:
     await supervisor.submit(None, **found)
     await supervisor.submit(None, evidence=[photo], links="https://records.example/february")
     await town.settle()
-    await town.move(seconds=5)
 
 
 async def test_the_notice_stands_in_the_squads_channel_with_its_paper_and_its_evidence(full_town: Town):
