@@ -7,6 +7,7 @@ that is not named does not allow the verb at all.
 from typing import Final, TypeAlias
 
 from tests.contracts import of_change, of_customer, of_inquiry, of_issue, of_kb, of_risk, of_task
+from tests.contracts import of_change, of_customer, of_issue, of_kb, of_rectify, of_risk, of_task
 from tests.people import EVERYBODY
 
 Table: TypeAlias = dict[str, dict[str, str]]
@@ -124,6 +125,7 @@ STATES: Final = {
     "change": of_change.STATES,
     "issue": of_issue.STATES,
     "customer": of_customer.STATES,
+    "rectify": of_rectify.STATES,
     "kb": of_kb.STATES,
     "inquiry": of_inquiry.STATES,
 }
@@ -137,6 +139,7 @@ TABLES: Final = {
     "change": of_change.TABLE,
     "issue": of_issue.TABLE,
     "customer": of_customer.TABLE,
+    "rectify": of_rectify.TABLE,
     "kb": of_kb.TABLE,
     "inquiry": of_inquiry.TABLE,
 }
@@ -184,6 +187,7 @@ WITHOUT_A_RECORD: Final = {
     **of_change.WITHOUT_A_RECORD,
     **of_issue.WITHOUT_A_RECORD,
     **of_customer.WITHOUT_A_RECORD,
+    **of_rectify.WITHOUT_A_RECORD,
     **of_kb.WITHOUT_A_RECORD,
     **of_inquiry.WITHOUT_A_RECORD,
     "quartet.open": EVERYBODY,

@@ -13,6 +13,7 @@ from tests.contracts import (
     of_issue,
     of_kb,
     of_planning,
+    of_rectify,
     of_risk,
     of_task,
 )
@@ -182,6 +183,7 @@ def everything(play: Theatre) -> None:
         of_change.play,
         of_issue.play,
         of_customer.play,
+        of_rectify.play,
         of_kb.play,
         of_inquiry.play,
         of_execution.play,

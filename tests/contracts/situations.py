@@ -23,6 +23,10 @@ from tests.contracts import (
     of_issue,
     of_kb,
     of_planning,
+    of_issue,
+    of_kb,
+    of_planning,
+    of_rectify,
     of_risk,
     of_task,
 )
@@ -219,6 +223,7 @@ SITUATIONS = {
     **{name: Situation("change", *rest) for name, rest in of_change.SITUATIONS.items()},
     **{name: Situation("issue", *rest) for name, rest in of_issue.SITUATIONS.items()},
     **{name: Situation("customer", *rest) for name, rest in of_customer.SITUATIONS.items()},
+    **{name: Situation("rectify", *rest) for name, rest in of_rectify.SITUATIONS.items()},
     **{name: Situation("kb", *rest) for name, rest in of_kb.SITUATIONS.items()},
     **{name: Situation("inquiry", *rest) for name, rest in of_inquiry.SITUATIONS.items()},
 }  # fmt: skip
