@@ -10,9 +10,11 @@ from tests.contracts import (
     of_complaint,
     of_customer,
     of_execution,
+    of_inquiry,
     of_issue,
     of_kb,
     of_planning,
+    of_rectify,
     of_risk,
     of_service,
     of_suggestion,
@@ -164,6 +166,13 @@ def squads(play: Theatre) -> None:
         work.add(Seat(person_id=member.id, squad="field_service", role="rider", starts_on=work.today))
 
 
+def recurring(play: Theatre) -> None:
+    """Last, since weeks pass."""
+    from tests.contracts import of_meeting
+
+    of_meeting.play(play)
+
+
 def everything(play: Theatre) -> None:
     for part in (
         projects,
@@ -182,8 +191,11 @@ def everything(play: Theatre) -> None:
         of_visit.play,
         of_service.play,
         of_complaint.play,
+        of_rectify.play,
         of_kb.play,
+        of_inquiry.play,
         of_execution.play,
         of_planning.play,
     ):
         part(play)
+    recurring(play)

@@ -20,15 +20,18 @@ from tests.contracts import (
     of_change,
     of_complaint,
     of_customer,
+    of_inquiry,
     of_issue,
     of_kb,
     of_planning,
+    of_rectify,
     of_risk,
     of_service,
     of_suggestion,
     of_task,
     of_visit,
 )
+from tests.meeting.councils import of_all_leads
 from tests.people import CAST, EVERYONE, person
 from tests.project.applications import charter
 
@@ -191,6 +194,17 @@ SITUATIONS = {
         _leaders_meeting,
         {"deputy": "convener leadership", "staff": "asked", "leader": "leadership", "admin": "convener leadership"},
     ),
+    "all leads meet": Situation(
+        "meeting",
+        of_all_leads,
+        {
+            "deputy": "convener leadership",
+            "leader": "leadership",
+            "lead": "asked reporter",
+            "service": "asked reporter owing",
+        },
+        also=("service",),
+    ),
     "raised in a meeting": Situation(
         "action", _action, {"member": "owner", "manager": "raiser", "sponsor": "convener", "lead": "lead"}
     ),
@@ -214,5 +228,7 @@ SITUATIONS = {
     **{name: Situation("service", *rest) for name, rest in of_service.SITUATIONS.items()},
     **{name: Situation("customer", *rest) for name, rest in of_customer.SITUATIONS.items()},
     **{name: Situation("complaint", *rest) for name, rest in of_complaint.SITUATIONS.items()},
+    **{name: Situation("rectify", *rest) for name, rest in of_rectify.SITUATIONS.items()},
     **{name: Situation("kb", *rest) for name, rest in of_kb.SITUATIONS.items()},
+    **{name: Situation("inquiry", *rest) for name, rest in of_inquiry.SITUATIONS.items()},
 }  # fmt: skip

@@ -22,6 +22,7 @@ SAME_WITHOUT = {
     "meeting": {
         "minutes without is:present",
         "action without is:present",
+        "decide without is:present",
         "close without clock",
         "collect without clock",
     },
@@ -34,9 +35,11 @@ SAME_WITHOUT = {
     "suggestion": set(),
     "visit": set(),
     "service": {"publish without clock"},
+    "rectify": set(),
     "customer": set(),
     "complaint": set(),
     "kb": set(),
+    "inquiry": set(),
 }
 """Parts that say what another one says already: who was there was asked, and the clock is no person."""
 WITH_EVERYBODY = {"submitted": "executing"}
