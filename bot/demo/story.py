@@ -4,7 +4,7 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from bot.app import House
-from bot.demo import applications, delivery, labels, problems, warehouse
+from bot.demo import applications, council, delivery, labels, problems, warehouse
 from bot.demo.cast import TAIPEI
 from bot.demo.days import Days
 from bot.demo.founding import found
@@ -30,7 +30,7 @@ ENDS = {
     "no_line": "assigned",
 }
 """What has become of what is called something."""
-CHAPTERS = (warehouse, labels, delivery, problems, applications)
+CHAPTERS = (warehouse, labels, delivery, problems, applications, council)
 
 
 def scenes(days: Days) -> list[Scene]:
