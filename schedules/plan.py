@@ -14,6 +14,7 @@ from schedules import (
     deadlines,
     groups,
     housekeeping,
+    imports,
     progress_reports,
     project_health,
     project_starts,
@@ -59,6 +60,7 @@ JOBS = (
     Job("status_digests", status_digests.sweep, daily=time(0, 10)),
     Job("meeting_of_leads", weekly_meetings.keep, daily=time(0, 15)),
     Job("weekly_meetings", weekly_meetings.sweep, batch=weekly_meetings.BATCH, wanted=weekly_meetings.is_wanted),
+    Job("imports", imports.sweep, batch=imports.BATCH, wanted=imports.is_wanted),
     Job("groups", groups.sweep, daily=time(9, 30)),
     Job("housekeeping", housekeeping.sweep, daily=time(3, 0)),
 )
