@@ -79,8 +79,8 @@ def _offers(look: Reading, meeting: Meeting, verb: str) -> bool:
 
 def _meant(look: Reading, person: Person, verb: str) -> Meeting | None:
     """The meeting that somebody means who names none: the one of theirs for which this can be done now and by
-    them, if there is only one; for a report the meeting of all leads."""
-    mine = look.all(meetings.of_person(person.id).limit(50))
+    them, if there is only one; for a report the meeting of all leads, also for a lead for whom somebody stands in."""
+    mine = look.all(meetings.of_person_or_all_leads(person.id).limit(50))
     wanted = MEETING.verb(verb)
     found = [one for one in mine if FLOW.find(verb, one.status) is not None and _offers(look, one, verb)]
     able = [one for one in found if wanted is not None and may(look, person, MEETING, wanted, one).allowed]
