@@ -192,6 +192,7 @@ def everything(play: Theatre) -> None:
         of_service.play,
         of_complaint.play,
         of_rectify.play,
+        of_customer.play,
         of_kb.play,
         of_inquiry.play,
         of_execution.play,
