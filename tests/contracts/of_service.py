@@ -70,7 +70,7 @@ def play(stage: Theatre) -> None:
         assert drawn is not None
     stage.does("service", "service.coach", record=drawn.number, grade="4")
     stage.does("service", "service.topic", code="")
-    stage.does("service", "service.topic", code="website")
+    stage.does("service", "service.topic", code="website", name="Webshop", name_hans="", name_hant="")
     stage.does("service", "service.retire", code="website")
     stage.pass_time(days=7)
     with stage.work() as work:
