@@ -6,7 +6,7 @@ from alembic import op
 import storage.base
 
 revision = 'fa183743099c'
-down_revision = '8cb8286ad067'
+down_revision = '9b8888276028'
 branch_labels = None
 depends_on = None
 
