@@ -156,7 +156,10 @@ VERBS = (
         "classify", operations.classify, N_("Sort"), asks.Classify, style="primary", prefill=_as_sorted, above=_above,
         example="SUG-0001 service Logistics",
     ),
-    Verb("assess", operations.assess, N_("Assess"), asks.Assess, style="primary", prefill=_as_assessed, above=_above),
+    Verb(
+        "assess", operations.assess, N_("Assess"), asks.Assess, style="primary", prefill=_as_assessed, above=_above,
+        example='SUG-0001 yes "Two drivers" "Fewer second rounds"',
+    ),
     Verb("accept", operations.accept, N_("Accept"), asks.Accept, style="primary", prefill=_task, above=_above),
     Verb(
         "decline", operations.decline, N_("Decline"), asks.Decline, above=_above,

@@ -174,7 +174,7 @@ def test_a_sweep_asks_the_same_few_questions_however_many_there_are(room):
 
 def _is_working(room) -> bool:
     with room.desk.look(TEAM) as look:
-        return look.calendar.is_working_day(look.today)
+        return bool(look.calendar.is_working_day(look.today))
 
 
 def test_what_is_due_is_read_by_its_day_alone(room):
