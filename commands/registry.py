@@ -8,6 +8,7 @@ from commands.change.workflow import CHANGE
 from commands.complaint.workflow import COMPLAINT
 from commands.customer.workflow import CUSTOMER
 from commands.issue.workflow import ISSUE
+from commands.kb.workflow import KB
 from commands.kit.words import N_
 from commands.kit.workflow import Registry
 from commands.meeting.workflow import MEETING
@@ -28,6 +29,7 @@ WORKFLOWS = (
     ISSUE,
     MEETING,
     ACTION,
+    KB,
     CUSTOMER,
     COMPLAINT,
     SQUAD,

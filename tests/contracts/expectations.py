@@ -6,7 +6,7 @@ that is not named does not allow the verb at all.
 
 from typing import Final, TypeAlias
 
-from tests.contracts import of_change, of_complaint, of_customer, of_issue, of_risk, of_task
+from tests.contracts import of_change, of_complaint, of_customer, of_issue, of_kb, of_risk, of_task
 from tests.people import EVERYBODY
 
 Table: TypeAlias = dict[str, dict[str, str]]
@@ -118,6 +118,7 @@ STATES: Final = {
     "issue": of_issue.STATES,
     "customer": of_customer.STATES,
     "complaint": of_complaint.STATES,
+    "kb": of_kb.STATES,
 }
 TABLES: Final = {
     "project": PROJECT,
@@ -130,6 +131,7 @@ TABLES: Final = {
     "issue": of_issue.TABLE,
     "customer": of_customer.TABLE,
     "complaint": of_complaint.TABLE,
+    "kb": of_kb.TABLE,
 }
 
 WITHOUT_A_RECORD: Final = {
@@ -173,6 +175,7 @@ WITHOUT_A_RECORD: Final = {
     **of_issue.WITHOUT_A_RECORD,
     **of_customer.WITHOUT_A_RECORD,
     **of_complaint.WITHOUT_A_RECORD,
+    **of_kb.WITHOUT_A_RECORD,
     "quartet.open": EVERYBODY,
     "quartet.help": EVERYBODY,
     "quartet.about": EVERYBODY,

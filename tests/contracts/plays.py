@@ -11,6 +11,7 @@ from tests.contracts import (
     of_customer,
     of_execution,
     of_issue,
+    of_kb,
     of_planning,
     of_risk,
     of_task,
@@ -175,6 +176,7 @@ def everything(play: Theatre) -> None:
         of_issue.play,
         of_customer.play,
         of_complaint.play,
+        of_kb.play,
         of_execution.play,
         of_planning.play,
     ):

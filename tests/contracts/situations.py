@@ -15,7 +15,17 @@ from storage import meetings as stored
 from storage.meetings import Attendee
 from storage.people import Delegation, Person
 from storage.work import Work
-from tests.contracts import of_acceptance, of_change, of_complaint, of_customer, of_issue, of_planning, of_risk, of_task
+from tests.contracts import (
+    of_acceptance,
+    of_change,
+    of_complaint,
+    of_customer,
+    of_issue,
+    of_kb,
+    of_planning,
+    of_risk,
+    of_task,
+)
 from tests.people import CAST, EVERYONE, person
 from tests.project.applications import charter
 
@@ -198,4 +208,5 @@ SITUATIONS = {
     **{name: Situation("issue", *rest) for name, rest in of_issue.SITUATIONS.items()},
     **{name: Situation("customer", *rest) for name, rest in of_customer.SITUATIONS.items()},
     **{name: Situation("complaint", *rest) for name, rest in of_complaint.SITUATIONS.items()},
+    **{name: Situation("kb", *rest) for name, rest in of_kb.SITUATIONS.items()},
 }  # fmt: skip

@@ -33,6 +33,7 @@ SAME_WITHOUT = {
     "issue": set(),
     "customer": set(),
     "complaint": set(),
+    "kb": set(),
 }
 """Parts that say what another one says already: who was there was asked, and the clock is no person."""
 WITH_EVERYBODY = {"submitted": "executing"}

@@ -6,7 +6,7 @@ from alembic import op
 import storage.base
 
 revision = 'bb437caa0435'
-down_revision = '9b8888276028'
+down_revision = 'fa183743099c'
 branch_labels = None
 depends_on = None
 
