@@ -41,7 +41,8 @@ def test_an_agent_who_takes_it_keeps_it_and_another_members_goes_to_the_least_bu
 def test_the_apology_is_kept_with_its_words_its_way_and_its_hour(room):
     number = room.comes()
     form = room.opens("agent", "complaint.acknowledge", number)
-    assert "I am sorry that this happened" in str(form)
+    assert "we are very sorry for the trouble" in str(form), "the organisation's own words, kept ready"
+    assert "You will have our answer by Thu 5 Mar 2026 18:00" in str(form)
     assert "Let them finish" in str(form), "how to calm them"
     with pytest.raises(refusals.StillAhead) as no:
         room.does("agent", "complaint.acknowledge", number, words="Sorry", channel="phone", at="23:00")

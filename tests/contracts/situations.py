@@ -27,6 +27,7 @@ from tests.contracts import (
     of_suggestion,
     of_task,
     of_visit,
+    of_task,
 )
 from tests.people import CAST, EVERYONE, person
 from tests.project.applications import charter

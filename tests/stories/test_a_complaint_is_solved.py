@@ -55,7 +55,7 @@ async def test_from_a_message_to_a_satisfied_customer_by_buttons_alone(full_town
 
     await town.press("agent", "complaint.acknowledge")
     view = await agent.wait_for_view()
-    assert "I am sorry that this happened to you" in str(view), "the script"
+    assert "we are very sorry for the trouble" in str(view), "the script"
     await agent.submit(calmed="She needs water at the weekend")
     await town.settle()
     await town.press("agent", "complaint.assign")
