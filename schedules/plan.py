@@ -14,6 +14,7 @@ from schedules import (
     deadlines,
     groups,
     housekeeping,
+    imports,
     progress_reports,
     project_health,
     project_starts,
@@ -56,6 +57,7 @@ JOBS = (
     Job("progress_reports", progress_reports.sweep, daily=time(9, 0), batch=progress_reports.BATCH),
     Job("coordination", coordination.sweep, daily=time(9, 0), batch=coordination.BATCH),
     Job("status_digests", status_digests.sweep, daily=time(0, 10)),
+    Job("imports", imports.sweep, batch=imports.BATCH, wanted=imports.is_wanted),
     Job("groups", groups.sweep, daily=time(9, 30)),
     Job("housekeeping", housekeeping.sweep, daily=time(3, 0)),
 )

@@ -6,7 +6,7 @@ from alembic import op
 import storage.base
 
 revision = 'bb437caa0435'
-down_revision = 'fa183743099c'
+down_revision = 'f49149a8b5e8'
 branch_labels = None
 depends_on = None
 
