@@ -41,8 +41,8 @@ PROGRESS: Final = N_(
     "We are looking into what you told us and have not forgotten you. You will have our answer by {due}."
 )
 ANSWER: Final = N_(
-    "Thank you for your patience. We looked into it. What caused it: {cause} What we do for you: {solution} Does this "
-    "satisfy you?"
+    "Thank you for your patience. We looked into it.\nWhat caused it: {cause}\nWhat we do for you: {solution}\n"
+    "Does this satisfy you?"
 )
 
 

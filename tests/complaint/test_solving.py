@@ -121,7 +121,7 @@ def test_no_solution_before_the_cause_is_known(room):
     assert room.the(number).cause == "A worn seal"
     assert "Please tell the customer" in room.told()["agent"]
     form = str(room.opens("agent", "complaint.reply", number))
-    assert "What caused it: A worn seal What we do for you: A new pump" in form, "the words are prepared"
+    assert "What caused it: A worn seal\\nWhat we do for you: A new pump" in form, "the words are prepared"
 
 
 def test_a_proposal_is_put_right_until_the_customer_is_told(room):
