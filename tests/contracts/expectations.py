@@ -17,7 +17,6 @@ from tests.contracts import (
     of_task,
     of_visit,
 )
-from tests.contracts import of_change, of_complaint, of_customer, of_issue, of_kb, of_risk, of_task
 from tests.people import EVERYBODY
 
 Table: TypeAlias = dict[str, dict[str, str]]

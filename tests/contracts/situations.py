@@ -27,7 +27,6 @@ from tests.contracts import (
     of_suggestion,
     of_task,
     of_visit,
-    of_task,
 )
 from tests.people import CAST, EVERYONE, person
 from tests.project.applications import charter
