@@ -22,6 +22,7 @@ from schedules import (
     status_digests,
     unowned,
     vacancies,
+    weekly_meetings,
 )
 from storage import workspaces
 from storage.desk import Desk
@@ -57,6 +58,8 @@ JOBS = (
     Job("progress_reports", progress_reports.sweep, daily=time(9, 0), batch=progress_reports.BATCH),
     Job("coordination", coordination.sweep, daily=time(9, 0), batch=coordination.BATCH),
     Job("status_digests", status_digests.sweep, daily=time(0, 10)),
+    Job("meeting_of_leads", weekly_meetings.keep, daily=time(0, 15)),
+    Job("weekly_meetings", weekly_meetings.sweep, batch=weekly_meetings.BATCH, wanted=weekly_meetings.is_wanted),
     Job("imports", imports.sweep, batch=imports.BATCH, wanted=imports.is_wanted),
     Job("groups", groups.sweep, daily=time(9, 30)),
     Job("housekeeping", housekeeping.sweep, daily=time(3, 0)),

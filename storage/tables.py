@@ -21,6 +21,7 @@ from storage import (
     reports,
     risks,
     rulebooks,
+    series,
     topics,
     workspaces,
 )
@@ -47,6 +48,7 @@ __all__ = [
     "reports",
     "risks",
     "rulebooks",
+    "series",
     "topics",
     "workspaces",
 ]
