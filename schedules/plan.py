@@ -23,6 +23,7 @@ from schedules import (
     status_digests,
     unowned,
     vacancies,
+    weekly_meetings,
 )
 from storage import workspaces
 from storage.desk import Desk
@@ -64,6 +65,8 @@ JOBS = (
         batch=customer_follow_ups.BATCH,
         wanted=customer_follow_ups.is_wanted,
     ),
+    Job("meeting_of_leads", weekly_meetings.keep, daily=time(0, 15)),
+    Job("weekly_meetings", weekly_meetings.sweep, batch=weekly_meetings.BATCH, wanted=weekly_meetings.is_wanted),
     Job("imports", imports.sweep, batch=imports.BATCH, wanted=imports.is_wanted),
     Job("groups", groups.sweep, daily=time(9, 30)),
     Job("housekeeping", housekeeping.sweep, daily=time(3, 0)),

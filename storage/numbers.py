@@ -115,6 +115,8 @@ PROJECTS: Final = (
     shaped("meeting.report_asked_at", "10:00", "time"),
     shaped("meeting.chase_first", "16:00", "time"),
     shaped("meeting.chase_last", "09:00", "time"),
+    span("meeting.agenda", "30 clock_min"),
+    span("meeting.invited", "2 wd"),
     span("meeting.called", "2 wd", "4.2.1"),
     span("meeting.reminder_first", "24 clock_h"),
     span("meeting.reminder_last", "1 clock_h"),

@@ -88,6 +88,8 @@ _PROJECTS: Final = {
     "meeting.report_asked_at": N_("Weekly meeting: reports asked at"),
     "meeting.chase_first": N_("Weekly meeting: missing reports chased the day before at"),
     "meeting.chase_last": N_("Weekly meeting: missing reports chased on the day at"),
+    "meeting.agenda": N_("Weekly meeting: agenda posted before"),
+    "meeting.invited": N_("Recurring meeting: people asked before"),
     "meeting.called": N_("Coordination meeting held within"),
     "meeting.reminder_first": N_("Meeting: first reminder before"),
     "meeting.reminder_last": N_("Meeting: last reminder before"),

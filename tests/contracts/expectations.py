@@ -91,6 +91,11 @@ MEETING: Final[Table] = {
     "action": _same("convener asked", *AFTER),
     "confirm": _same("convener unconfirmed", "held"),
     "close": _same("convener", "minutes_confirmed"),
+    "report": _same("reporter", "collecting", "held"),
+    "nothing": _same("owing", "collecting"),
+    "decide": _same("convener asked", "held"),
+    "calendar": _same("convener asked", "scheduled", "collecting"),
+    "lapse": _same("", "scheduled", "collecting"),
 }
 ACTION: Final[Table] = {
     "done": _same("owner", "open"),
@@ -113,6 +118,7 @@ RULES: Final[Table] = {
 WITHOUT_A_DOOR: Final = {
     *(("project", verb) for verb in ("initiate", "pass", "fail")),
     ("rules", "take_effect"),
+    ("meeting", "lapse"),
     *of_task.WITHOUT_A_DOOR,
     *of_issue.WITHOUT_A_DOOR,
     *of_suggestion.WITHOUT_A_DOOR,
@@ -155,6 +161,9 @@ WITHOUT_A_RECORD: Final = {
     "project.list": EVERYBODY,
     "meeting.call": EVERYBODY,
     "meeting.list": EVERYBODY,
+    "meeting.weekly": EVERYBODY,
+    "meeting.repeat": EVERYBODY,
+    "meeting.skip": EVERYBODY,
     "action.add": EVERYBODY,
     "action.list": EVERYBODY,
     "rules.show": EVERYBODY,

@@ -163,6 +163,13 @@ def squads(play: Theatre) -> None:
         work.add(Seat(person_id=member.id, squad="field_service", role="rider", starts_on=work.today))
 
 
+def recurring(play: Theatre) -> None:
+    """Last, since weeks pass."""
+    from tests.contracts import of_meeting
+
+    of_meeting.play(play)
+
+
 def everything(play: Theatre) -> None:
     for part in (
         projects,
@@ -185,3 +192,4 @@ def everything(play: Theatre) -> None:
         of_planning.play,
     ):
         part(play)
+    recurring(play)

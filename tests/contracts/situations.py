@@ -28,6 +28,8 @@ from tests.contracts import (
     of_task,
     of_visit,
 )
+from tests.contracts import of_acceptance, of_change, of_customer, of_issue, of_kb, of_planning, of_risk, of_task
+from tests.meeting.councils import of_all_leads
 from tests.people import CAST, EVERYONE, person
 from tests.project.applications import charter
 
@@ -189,6 +191,17 @@ SITUATIONS = {
         "meeting",
         _leaders_meeting,
         {"deputy": "convener leadership", "staff": "asked", "leader": "leadership", "admin": "convener leadership"},
+    ),
+    "all leads meet": Situation(
+        "meeting",
+        of_all_leads,
+        {
+            "deputy": "convener leadership",
+            "leader": "leadership",
+            "lead": "asked reporter",
+            "service": "asked reporter owing",
+        },
+        also=("service",),
     ),
     "raised in a meeting": Situation(
         "action", _action, {"member": "owner", "manager": "raiser", "sponsor": "convener", "lead": "lead"}

@@ -22,6 +22,7 @@ SAME_WITHOUT = {
     "meeting": {
         "minutes without is:present",
         "action without is:present",
+        "decide without is:present",
         "close without clock",
         "collect without clock",
     },

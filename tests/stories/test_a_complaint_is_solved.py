@@ -1,6 +1,8 @@
 """A customer complains: apology, department, cause, solution, and again until they are satisfied, over Slack's protocol
 (3.2.2)."""
 
+from typing import Any
+
 import pytest
 
 from bot.sandbox.client import Refused, text_of
@@ -51,7 +53,7 @@ async def from_a_message(town: Town) -> None:
     await town.settle()
 
 
-async def filled_in(town: Town, name: str, action: str, **words: str) -> str:
+async def filled_in(town: Town, name: str, action: str, **words: Any) -> str:
     """A button in a letter, and its form as it opened."""
     await town.press(name, action)
     view = await town.member(name).wait_for_view()
