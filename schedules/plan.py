@@ -16,6 +16,7 @@ from schedules import (
     deadlines,
     groups,
     housekeeping,
+    imports,
     progress_reports,
     project_health,
     project_starts,
@@ -65,6 +66,7 @@ JOBS = (
         batch=customer_follow_ups.BATCH,
         wanted=customer_follow_ups.is_wanted,
     ),
+    Job("imports", imports.sweep, batch=imports.BATCH, wanted=imports.is_wanted),
     Job("groups", groups.sweep, daily=time(9, 30)),
     Job("housekeeping", housekeeping.sweep, daily=time(3, 0)),
 )
