@@ -79,6 +79,7 @@ class Questionnaire:
         try:
             self._turnstile.take(("survey", _from(request)))
             team = self.house.bot.team if self.house.bot is not None else ""
+            t = await self.house.desk.read(team, lambda look: _theirs(look, request))
             if taken is not None:
                 await self.house.desk.run(team, lambda work: _receive(work, taken, given))
                 self.house.courier.knock()
@@ -175,6 +176,13 @@ def _words(request: web.Request) -> Words:
     """Before the link is known: what the browser asks for."""
     first = request.headers.get("Accept-Language", "").split(",")[0].split(";")[0].strip()
     return Words(language_of(first or "en"))
+
+
+def _theirs(look: Reading, request: web.Request) -> Words:
+    """Once it is known, in the language that the customer was asked in or has chosen."""
+    known = operations.languages_of(look, _token(request))
+    wanted = request.query.get("lang", "")
+    return Words(wanted if wanted in known else known[0]) if known else _words(request)
 
 
 def _from(request: web.Request) -> str:

@@ -36,6 +36,13 @@ def find(look: Reading, token: str) -> tuple[Survey, Invitation]:
     return survey, invitation
 
 
+def languages_of(look: Reading, token: str) -> list[str]:
+    """The customer's own first, then those of the survey; none for a link that is not known."""
+    invitation = look.first(surveys.invitation(token)) if 16 <= len(token) <= 64 else None
+    survey = look.get(Survey, invitation.survey_id) if invitation is not None else None
+    return [invitation.language, *survey.languages] if invitation is not None and survey is not None else []
+
+
 def receive(work: Work, token: str, answers: Mapping[str, str], how: str = "web") -> Survey:
     """`answers` are keyed by the place of the question, from "1" on. Raises like `find`, NoSuchAnswer, NothingSaid."""
     survey, invitation = find(work, token)

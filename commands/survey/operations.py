@@ -3,7 +3,7 @@
 from commands.kit.refusals import Refusal
 from commands.kit.words import N_, words_for
 from commands.kit.workflow import Message
-from commands.survey.answering import answer, find, from_answer, receive
+from commands.survey.answering import answer, find, from_answer, languages_of, receive
 from commands.survey.making import close, close_due, edit, make
 from commands.survey.results import findings
 from commands.survey.sending import ask_after_closing, send
@@ -19,6 +19,7 @@ __all__ = [
     "edit",
     "find",
     "from_answer",
+    "languages_of",
     "make",
     "receive",
     "send",
