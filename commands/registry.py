@@ -19,6 +19,7 @@ from commands.risk.workflow import RISK
 from commands.rules.workflow import RULES
 from commands.squad.workflow import SQUAD
 from commands.suggestion.workflow import SUGGESTION
+from commands.survey.workflow import SURVEY
 from commands.task.workflow import TASK
 from commands.trace.workflow import TRACE
 from commands.visit.workflow import VISIT
@@ -33,6 +34,7 @@ WORKFLOWS = (
     ACTION,
     SUGGESTION,
     VISIT,
+    SURVEY,
     KB,
     CUSTOMER,
     COMPLAINT,

@@ -15,6 +15,7 @@ from commands.kit.workflow import Listing, Message, Notice, Telling, Verb, Workf
 from commands.suggestion import asks, cards, operations, parts, telling
 from commands.suggestion.offers import WAY
 from commands.suggestion.rules import FEASIBILITY, FLOW, JUDGED, SORT, SQUAD, STATES, S
+from commands.survey import operations as surveys
 from commands.visit import operations as visits
 from storage import people, suggestions
 from storage.customers import Customer
@@ -86,8 +87,9 @@ def _naming(look: Reading, facts: Mapping[str, Any], t: Words) -> Mapping[str, s
 
 
 def _from_elsewhere(told: Telling) -> Mapping[str, Any]:
-    """What a message says and where it stands; from a visit, whose it is."""
-    found = visits.from_visit(told.look, str(told.facts.get("value") or ""))
+    """What a message says and where it stands; from a visit or a survey's answer, whose it is."""
+    value = str(told.facts.get("value") or "")
+    found = visits.from_visit(told.look, value) or surveys.from_answer(told.look, value)
     if found:
         return found
     title, text = words_of(told)

@@ -14,6 +14,7 @@ from tests.contracts import (
     of_kb,
     of_risk,
     of_suggestion,
+    of_survey,
     of_task,
     of_visit,
 )
@@ -123,6 +124,7 @@ WITHOUT_A_DOOR: Final = {
     *of_issue.WITHOUT_A_DOOR,
     *of_suggestion.WITHOUT_A_DOOR,
     *of_visit.WITHOUT_A_DOOR,
+    *of_survey.WITHOUT_A_DOOR,
 }
 """What the clock does, or what follows from something else: nobody can ask for it."""
 STATES: Final = {
@@ -136,6 +138,7 @@ STATES: Final = {
     "issue": of_issue.STATES,
     "suggestion": of_suggestion.STATES,
     "visit": of_visit.STATES,
+    "survey": of_survey.STATES,
     "customer": of_customer.STATES,
     "complaint": of_complaint.STATES,
     "kb": of_kb.STATES,
@@ -151,6 +154,7 @@ TABLES: Final = {
     "issue": of_issue.TABLE,
     "suggestion": of_suggestion.TABLE,
     "visit": of_visit.TABLE,
+    "survey": of_survey.TABLE,
     "customer": of_customer.TABLE,
     "complaint": of_complaint.TABLE,
     "kb": of_kb.TABLE,
@@ -200,6 +204,7 @@ WITHOUT_A_RECORD: Final = {
     **of_issue.WITHOUT_A_RECORD,
     **of_suggestion.WITHOUT_A_RECORD,
     **of_visit.WITHOUT_A_RECORD,
+    **of_survey.WITHOUT_A_RECORD,
     **of_customer.WITHOUT_A_RECORD,
     **of_complaint.WITHOUT_A_RECORD,
     **of_kb.WITHOUT_A_RECORD,

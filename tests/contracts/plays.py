@@ -15,6 +15,7 @@ from tests.contracts import (
     of_planning,
     of_risk,
     of_suggestion,
+    of_survey,
     of_task,
     of_visit,
 )
@@ -186,6 +187,7 @@ def everything(play: Theatre) -> None:
         of_customer.play,
         of_suggestion.play,
         of_visit.play,
+        of_survey.play,
         of_complaint.play,
         of_kb.play,
         of_execution.play,

@@ -25,6 +25,7 @@ from tests.contracts import (
     of_planning,
     of_risk,
     of_suggestion,
+    of_survey,
     of_task,
     of_visit,
 )
@@ -223,6 +224,7 @@ SITUATIONS = {
     **{name: Situation("issue", *rest) for name, rest in of_issue.SITUATIONS.items()},
     **{name: Situation("suggestion", *rest) for name, rest in of_suggestion.SITUATIONS.items()},
     **{name: Situation("visit", *rest) for name, rest in of_visit.SITUATIONS.items()},
+    **{name: Situation("survey", *rest) for name, rest in of_survey.SITUATIONS.items()},
     **{name: Situation("customer", *rest) for name, rest in of_customer.SITUATIONS.items()},
     **{name: Situation("complaint", *rest) for name, rest in of_complaint.SITUATIONS.items()},
     **{name: Situation("kb", *rest) for name, rest in of_kb.SITUATIONS.items()},

@@ -34,6 +34,7 @@ SAME_WITHOUT = {
     "issue": set(),
     "suggestion": set(),
     "visit": set(),
+    "survey": set(),
     "customer": set(),
     "complaint": set(),
     "kb": set(),
