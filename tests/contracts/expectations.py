@@ -18,6 +18,7 @@ from tests.contracts import (
     of_task,
     of_visit,
 )
+from tests.contracts import of_change, of_customer, of_issue, of_kb, of_rectify, of_risk, of_task
 from tests.people import EVERYBODY
 
 Table: TypeAlias = dict[str, dict[str, str]]
@@ -141,6 +142,7 @@ STATES: Final = {
     "survey": of_survey.STATES,
     "customer": of_customer.STATES,
     "complaint": of_complaint.STATES,
+    "rectify": of_rectify.STATES,
     "kb": of_kb.STATES,
 }
 TABLES: Final = {
@@ -157,6 +159,7 @@ TABLES: Final = {
     "survey": of_survey.TABLE,
     "customer": of_customer.TABLE,
     "complaint": of_complaint.TABLE,
+    "rectify": of_rectify.TABLE,
     "kb": of_kb.TABLE,
 }
 
@@ -207,6 +210,7 @@ WITHOUT_A_RECORD: Final = {
     **of_survey.WITHOUT_A_RECORD,
     **of_customer.WITHOUT_A_RECORD,
     **of_complaint.WITHOUT_A_RECORD,
+    **of_rectify.WITHOUT_A_RECORD,
     **of_kb.WITHOUT_A_RECORD,
     "quartet.open": EVERYBODY,
     "quartet.help": EVERYBODY,

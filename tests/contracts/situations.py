@@ -28,6 +28,9 @@ from tests.contracts import (
     of_survey,
     of_task,
     of_visit,
+    of_rectify,
+    of_risk,
+    of_task,
 )
 from tests.meeting.councils import of_all_leads
 from tests.people import CAST, EVERYONE, person
@@ -226,5 +229,6 @@ SITUATIONS = {
     **{name: Situation("survey", *rest) for name, rest in of_survey.SITUATIONS.items()},
     **{name: Situation("customer", *rest) for name, rest in of_customer.SITUATIONS.items()},
     **{name: Situation("complaint", *rest) for name, rest in of_complaint.SITUATIONS.items()},
+    **{name: Situation("rectify", *rest) for name, rest in of_rectify.SITUATIONS.items()},
     **{name: Situation("kb", *rest) for name, rest in of_kb.SITUATIONS.items()},
 }  # fmt: skip

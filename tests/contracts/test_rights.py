@@ -35,6 +35,7 @@ SAME_WITHOUT = {
     "suggestion": set(),
     "visit": set(),
     "survey": set(),
+    "rectify": set(),
     "customer": set(),
     "complaint": set(),
     "kb": set(),
