@@ -12,13 +12,13 @@ from tests.contracts import (
     of_customer,
     of_issue,
     of_kb,
+    of_rectify,
     of_risk,
     of_suggestion,
     of_survey,
     of_task,
     of_visit,
 )
-from tests.contracts import of_change, of_customer, of_issue, of_kb, of_rectify, of_risk, of_task
 from tests.people import EVERYBODY
 
 Table: TypeAlias = dict[str, dict[str, str]]

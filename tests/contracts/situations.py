@@ -23,14 +23,12 @@ from tests.contracts import (
     of_issue,
     of_kb,
     of_planning,
+    of_rectify,
     of_risk,
     of_suggestion,
     of_survey,
     of_task,
     of_visit,
-    of_rectify,
-    of_risk,
-    of_task,
 )
 from tests.meeting.councils import of_all_leads
 from tests.people import CAST, EVERYONE, person
