@@ -52,8 +52,8 @@ def poll(desk: Desk) -> Poll:
     telephone(desk)
     with desk.open(TEAM) as work:
         for name, phone in (("Bo Lin", "0933345678"), ("Carl Wu", "0944345678")):
-            known = {"name": name, "phone": phone, "language": "en"}
-            customers.new_customer(work, people.person(work, "agent"), **known)
+            agent = people.person(work, "agent")
+            customers.new_customer(work, agent, name=name, phone=phone, language="en")
         for number in range(1, 5):
             customer = work.numbered(Customer, f"CUS-000{number}")
             customer.may_be_surveyed, customer.groups = number < 4, ["south"] if number == 2 else ["north", "Gold"]

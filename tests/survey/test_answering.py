@@ -76,7 +76,7 @@ def test_an_agent_asks_by_telephone(room):
         room.does("agent", "survey.answer", number, customer="CUS-0001", answers="great")
     with pytest.raises(NotAllowedNames):
         room.does("staff", "survey.answer", number, customer="CUS-0001", answers="5")
-    said = str(room.says("service", f"/survey results {number}"))
+    said = str(room.says("agent", f"/survey results {number}"))
     assert "2 of 2" in said
 
 
@@ -112,7 +112,7 @@ def test_ten_ratings_are_enough(room):
     with room.desk.open(TEAM) as work:
         rows = {"survey_id": room.the(number).id, "invitation_id": "x", "question": 1, "choice": "", "words": ""}
         work.enter(Answer, [{**rows, "rating": 4, "answered_on": work.today} for _ in range(9)])
-    assert "4.10 of 5, from 10 ratings'" in str(room.says("service", f"/survey results {number}"))
+    assert "4.10 of 5, from 10 ratings'" in str(room.says("agent", f"/survey results {number}"))
 
 
 def test_what_a_customer_wrote_becomes_a_suggestion_by_one_button(room):
