@@ -19,6 +19,7 @@ from tests.contracts import (
     of_task,
     of_visit,
 )
+from tests.contracts import of_change, of_customer, of_inquiry, of_issue, of_kb, of_rectify, of_risk, of_task
 from tests.people import EVERYBODY
 
 Table: TypeAlias = dict[str, dict[str, str]]
@@ -126,6 +127,7 @@ WITHOUT_A_DOOR: Final = {
     *of_suggestion.WITHOUT_A_DOOR,
     *of_visit.WITHOUT_A_DOOR,
     *of_survey.WITHOUT_A_DOOR,
+    *of_inquiry.WITHOUT_A_DOOR,
 }
 """What the clock does, or what follows from something else: nobody can ask for it."""
 STATES: Final = {
@@ -144,6 +146,7 @@ STATES: Final = {
     "complaint": of_complaint.STATES,
     "rectify": of_rectify.STATES,
     "kb": of_kb.STATES,
+    "inquiry": of_inquiry.STATES,
 }
 TABLES: Final = {
     "project": PROJECT,
@@ -161,6 +164,7 @@ TABLES: Final = {
     "complaint": of_complaint.TABLE,
     "rectify": of_rectify.TABLE,
     "kb": of_kb.TABLE,
+    "inquiry": of_inquiry.TABLE,
 }
 
 WITHOUT_A_RECORD: Final = {
@@ -212,6 +216,7 @@ WITHOUT_A_RECORD: Final = {
     **of_complaint.WITHOUT_A_RECORD,
     **of_rectify.WITHOUT_A_RECORD,
     **of_kb.WITHOUT_A_RECORD,
+    **of_inquiry.WITHOUT_A_RECORD,
     "quartet.open": EVERYBODY,
     "quartet.help": EVERYBODY,
     "quartet.about": EVERYBODY,

@@ -10,6 +10,7 @@ from tests.contracts import (
     of_complaint,
     of_customer,
     of_execution,
+    of_inquiry,
     of_issue,
     of_kb,
     of_planning,
@@ -192,6 +193,7 @@ def everything(play: Theatre) -> None:
         of_complaint.play,
         of_rectify.play,
         of_kb.play,
+        of_inquiry.play,
         of_execution.play,
         of_planning.play,
     ):
