@@ -190,12 +190,12 @@ def everything(play: Theatre) -> None:
         of_suggestion.play,
         of_visit.play,
         of_survey.play,
-        of_complaint.play,
         of_rectify.play,
         of_kb.play,
         of_inquiry.play,
         of_execution.play,
         of_planning.play,
+        of_complaint.play,
     ):
         part(play)
     recurring(play)
