@@ -26,7 +26,6 @@ from tests.contracts import (
     of_risk,
     of_task,
 )
-from tests.contracts import of_acceptance, of_change, of_customer, of_issue, of_kb, of_planning, of_risk, of_task
 from tests.meeting.councils import of_all_leads
 from tests.people import CAST, EVERYONE, person
 from tests.project.applications import charter
