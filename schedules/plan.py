@@ -18,6 +18,7 @@ from schedules import (
     progress_reports,
     project_health,
     project_starts,
+    rectification_deadlines,
     rule_changes,
     status_digests,
     unowned,
@@ -49,6 +50,12 @@ class Job:
 
 JOBS = (
     Job("deadlines", deadlines.sweep, batch=deadlines.BATCH),
+    Job(
+        "rectification_deadlines",
+        rectification_deadlines.sweep,
+        batch=rectification_deadlines.BATCH,
+        wanted=rectification_deadlines.is_wanted,
+    ),
     Job("rule_changes", rule_changes.sweep, daily=time(0, 5)),
     Job("vacancies", vacancies.sweep, daily=time(8, 30)),
     Job("unowned", unowned.sweep, daily=time(9, 0)),

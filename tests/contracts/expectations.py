@@ -7,6 +7,7 @@ that is not named does not allow the verb at all.
 from typing import Final, TypeAlias
 
 from tests.contracts import of_change, of_complaint, of_customer, of_issue, of_kb, of_risk, of_task
+from tests.contracts import of_change, of_customer, of_issue, of_kb, of_rectify, of_risk, of_task
 from tests.people import EVERYBODY
 
 Table: TypeAlias = dict[str, dict[str, str]]
@@ -124,6 +125,7 @@ STATES: Final = {
     "issue": of_issue.STATES,
     "customer": of_customer.STATES,
     "complaint": of_complaint.STATES,
+    "rectify": of_rectify.STATES,
     "kb": of_kb.STATES,
 }
 TABLES: Final = {
@@ -137,6 +139,7 @@ TABLES: Final = {
     "issue": of_issue.TABLE,
     "customer": of_customer.TABLE,
     "complaint": of_complaint.TABLE,
+    "rectify": of_rectify.TABLE,
     "kb": of_kb.TABLE,
 }
 
@@ -184,6 +187,7 @@ WITHOUT_A_RECORD: Final = {
     **of_issue.WITHOUT_A_RECORD,
     **of_customer.WITHOUT_A_RECORD,
     **of_complaint.WITHOUT_A_RECORD,
+    **of_rectify.WITHOUT_A_RECORD,
     **of_kb.WITHOUT_A_RECORD,
     "quartet.open": EVERYBODY,
     "quartet.help": EVERYBODY,

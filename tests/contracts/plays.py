@@ -13,6 +13,7 @@ from tests.contracts import (
     of_issue,
     of_kb,
     of_planning,
+    of_rectify,
     of_risk,
     of_task,
 )
@@ -183,6 +184,7 @@ def everything(play: Theatre) -> None:
         of_issue.play,
         of_customer.play,
         of_complaint.play,
+        of_rectify.play,
         of_kb.play,
         of_execution.play,
         of_planning.play,

@@ -23,6 +23,7 @@ from tests.contracts import (
     of_issue,
     of_kb,
     of_planning,
+    of_rectify,
     of_risk,
     of_task,
 )
@@ -220,5 +221,6 @@ SITUATIONS = {
     **{name: Situation("issue", *rest) for name, rest in of_issue.SITUATIONS.items()},
     **{name: Situation("customer", *rest) for name, rest in of_customer.SITUATIONS.items()},
     **{name: Situation("complaint", *rest) for name, rest in of_complaint.SITUATIONS.items()},
+    **{name: Situation("rectify", *rest) for name, rest in of_rectify.SITUATIONS.items()},
     **{name: Situation("kb", *rest) for name, rest in of_kb.SITUATIONS.items()},
 }  # fmt: skip

@@ -32,6 +32,7 @@ SAME_WITHOUT = {
     "risk": set(),
     "change": set(),
     "issue": set(),
+    "rectify": set(),
     "customer": set(),
     "complaint": set(),
     "kb": set(),
