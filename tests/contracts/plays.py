@@ -183,11 +183,11 @@ def everything(play: Theatre) -> None:
         of_change.play,
         of_issue.play,
         of_customer.play,
-        of_complaint.play,
         of_rectify.play,
         of_kb.play,
         of_execution.play,
         of_planning.play,
+        of_complaint.play,
     ):
         part(play)
     recurring(play)
