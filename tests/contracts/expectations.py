@@ -10,6 +10,7 @@ from tests.contracts import (
     of_change,
     of_complaint,
     of_customer,
+    of_inquiry,
     of_issue,
     of_kb,
     of_rectify,
@@ -19,8 +20,6 @@ from tests.contracts import (
     of_task,
     of_visit,
 )
-from tests.contracts import of_change, of_customer, of_inquiry, of_issue, of_kb, of_rectify, of_risk, of_task
-from tests.contracts import of_change, of_complaint, of_customer, of_issue, of_kb, of_rectify, of_risk, of_task
 from tests.people import EVERYBODY
 
 Table: TypeAlias = dict[str, dict[str, str]]
