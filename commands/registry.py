@@ -22,6 +22,7 @@ from commands.rules.workflow import RULES
 from commands.service.workflow import SERVICE
 from commands.squad.workflow import SQUAD
 from commands.suggestion.workflow import SUGGESTION
+from commands.survey.workflow import SURVEY
 from commands.task.workflow import TASK
 from commands.trace.workflow import TRACE
 from commands.visit.workflow import VISIT
@@ -36,6 +37,7 @@ WORKFLOWS = (
     ACTION,
     SUGGESTION,
     VISIT,
+    SURVEY,
     INQUIRY,
     RECTIFY,
     KB,

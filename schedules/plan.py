@@ -12,6 +12,7 @@ from schedules import (
     acknowledgements,
     coordination,
     customer_follow_ups,
+    customer_surveys,
     deadlines,
     groups,
     hot_topics,
@@ -68,6 +69,7 @@ JOBS = (
     Job("progress_reports", progress_reports.sweep, daily=time(9, 0), batch=progress_reports.BATCH),
     Job("coordination", coordination.sweep, daily=time(9, 0), batch=coordination.BATCH),
     Job("status_digests", status_digests.sweep, daily=time(0, 10)),
+    Job("customer_surveys", customer_surveys.sweep, daily=time(10, 0), batch=customer_surveys.BATCH),
     Job(
         "customer_follow_ups",
         customer_follow_ups.sweep,

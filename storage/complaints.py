@@ -57,6 +57,18 @@ class Complaint(FromCustomer):
     reopened: Mapped[int] = mapped_column(default=0)
 
 
+Index("ix_complaints_customer", Complaint.workspace_id, Complaint.customer_id, Complaint.opened_at, Complaint.id)
+Index("ix_complaints_opened", Complaint.workspace_id, Complaint.opened_at, Complaint.id)
+Index(
+    "ix_complaints_open",
+    Complaint.workspace_id,
+    Complaint.opened_at,
+    Complaint.id,
+    sqlite_where=Complaint.closed_at.is_(None),
+    postgresql_where=Complaint.closed_at.is_(None),
+)
+
+
 class Round(Owned):
     """One try at satisfying the customer: proposed, told, and what they said of it. `outcome` is empty while it runs,
     then satisfied, dissatisfied, unresolved or withdrawn; `rating` is the customer's, from 1 to 5."""
@@ -109,6 +121,11 @@ def made(*, is_open: bool | None = None) -> Select[Complaint]:
     if is_open is not None:
         found = found.where(Complaint.closed_at.is_(None) if is_open else Complaint.closed_at.is_not(None))
     return found.order_by(Complaint.opened_at.desc(), Complaint.id.desc())
+
+
+def in_state(status: str) -> Select[Complaint]:
+    """The latest first, read from the index of states however many others there are."""
+    return select(Complaint).where(Complaint.status == status).order_by(Complaint.opened_at.desc())
 
 
 def of_person(person_id: str) -> Select[Complaint]:

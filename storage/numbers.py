@@ -165,6 +165,8 @@ SERVICE: Final = (
     span("visit.low_answer", "1 wd"),
     count("visit.attempts", "3", 1, 9),
     count("visit.low_rating", "2", 1, 4, "2.2.1d"),
+    span("survey.valid", "30 d"),
+    span("survey.pause", "30 d"),
     ratio("topic.flag", "2", "1.1", "10", "2.2.1c"),
     count("topic.weeks", "4", 1, 26, "2.2.1c"),
     count("topic.least", "3", 1, 50),

@@ -55,7 +55,8 @@ def cleared(work: Work, number: str, *, by: Person | None, finding: str = "") ->
 def _cleared(work: Work, by: Person | None, complaint: Complaint, found: Nonconformity, finding: str) -> None:
     found.cleared_at, found.cleared_by_id, found.finding = work.now, by.id if by else None, finding
     work.session.flush()
-    work.record(complaint, "clear" if by else "was_cleared", by=by, nonconformity=found.number, finding=finding)
+    said = veil(work, complaint.customer_id, finding)
+    work.record(complaint, "clear" if by else "was_cleared", by=by, nonconformity=found.number, finding=said)
     told = [*serving(work, complaint), *handling(work, complaint)]
     if complaint.is_open:
         told = [one for one in told if by is None or one.id != by.id]
@@ -66,7 +67,8 @@ def unlink(work: Work, by: Person, complaint: Complaint, ask: asks.Unlink) -> No
     _possible(complaint, "unlink")
     found = _one_of(work, complaint, ask.number)
     work.remove(found)
-    work.record(complaint, "unlink_ncr", by=by, nonconformity=found.number, reason=ask.reason)
+    reason = veil(work, complaint.customer_id, ask.reason)
+    work.record(complaint, "unlink_ncr", by=by, nonconformity=found.number, reason=reason)
 
 
 def blocking(look: Reading, complaint: Complaint) -> list[str]:

@@ -11,9 +11,10 @@ from commands.complaint.rules import CHANNEL, FLOW, GENERAL, SEVERITY, SQUAD, S
 from commands.complaint.similarity import of_same_customer, remember
 from commands.complaint.veil import veil
 from commands.customer import operations as customers
+from commands.kit import topics
 from commands.kit.flow import Impossible
 from commands.kit.text import clean, plain, shorten, single_line
-from commands.kit.words import N_, words_for
+from commands.kit.words import N_, Words, words_for
 from commands.kit.workflow import Message
 from commands.trace import operations as trace
 from storage.complaints import Complaint
@@ -82,7 +83,8 @@ def enter(
     )
     complaint.channel = channel if channel in CHANNEL else "other"
     complaint.severity = severity if severity in SEVERITY else GENERAL
-    complaint.topic, complaint.came_by_id = topic, by.id if by else None
+    complaint.topic = topic if topic in topics.named(work, Words()) else "other"
+    complaint.came_by_id = by.id if by else None
     complaint.said, complaint.resolver_ids, complaint.reopened = [], [], 0
     owner = _keeper(work, by)
     complaint.owner_id = owner.id if owner else None

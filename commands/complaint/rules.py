@@ -98,10 +98,10 @@ FLOW = Flow(
     move("again", {S.CLOSED_UNRESOLVED}, S.INVESTIGATING, by=SERVICE),
     stay("again", OPEN, by=SERVICE),
     stay("edit", OPEN, by=SERVICE),
+    move("withdraw", OPEN - {S.SATISFIED}, S.WITHDRAWN, by=SERVICE),
     stay("link", OPEN, by=SERVICE | HANDLER | QUALITY),
     stay("clear", OPEN, by=SUPERVISOR | QUALITY),
     stay("unlink", OPEN, by=SUPERVISOR | QUALITY),
-    move("withdraw", OPEN - {S.SATISFIED}, S.WITHDRAWN, by=SERVICE),
     start=S.REGISTERED,
     ends={S.CLOSED, S.CLOSED_UNRESOLVED, S.WITHDRAWN},
 )

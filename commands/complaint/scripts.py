@@ -3,6 +3,7 @@
 from typing import Final
 
 from commands.complaint.rules import GENERAL, MAJOR, URGENT
+from commands.kb import operations as kb
 from commands.kit.words import N_, Words
 from storage.complaints import Complaint, Round
 from storage.customers import Customer
@@ -40,9 +41,12 @@ PROGRESS: Final = N_(
     "We are looking into what you told us and have not forgotten you. You will have our answer by {due}."
 )
 ANSWER: Final = N_(
-    "Thank you for your patience. We looked into it. What caused it: {cause} What we do for you: {solution} Does this "
-    "satisfy you?"
+    "Thank you for your patience. We looked into it.\nWhat caused it: {cause}\nWhat we do for you: {solution}\n"
+    "Does this satisfy you?"
 )
+
+
+UNTIL: Final = N_("You will have our answer by {due}.")
 
 
 def words_of(look: Reading, complaint: Complaint) -> Words:
@@ -52,13 +56,33 @@ def words_of(look: Reading, complaint: Complaint) -> Words:
 
 
 def apology(look: Reading, complaint: Complaint) -> str:
-    t = words_of(look, complaint)
-    return t(APOLOGIES[complaint.severity], due=t.moment(complaint.solve_by))
+    """What the organisation keeps ready for it (2.2.2); where that was put away, words by the severity."""
+    return _kept_ready(look, complaint, "apology") or _by(look, complaint, APOLOGIES[complaint.severity])
 
 
 def progress(look: Reading, complaint: Complaint) -> str:
+    return _kept_ready(look, complaint, "interim") or _by(look, complaint, PROGRESS)
+
+
+def _kept_ready(look: Reading, complaint: Complaint, purpose: str) -> str:
+    """With the time until which the customer has our answer, wherever the text puts it."""
     t = words_of(look, complaint)
-    return t(PROGRESS, due=t.moment(complaint.solve_by))
+    text = next(iter(kb.canned(look, purpose, t.language)), "")
+    if not text:
+        return ""
+    due = t.moment(complaint.solve_by)
+    customer = look.get(Customer, complaint.customer_id)
+    is_named = customer is not None and customer.sort == "organisation"
+    called = customer.title if customer is not None and is_named else t(N_("dear customer"))
+    owner = look.person(complaint.owner_id)
+    known = {"customer": called, "number": complaint.number, "title": complaint.title, "promised": due}
+    said = kb.filled(text, known | {"agent": owner.name if owner else ""})
+    return said if "{promised}" in text else f"{said} {t(UNTIL, due=due)}"
+
+
+def _by(look: Reading, complaint: Complaint, text: str) -> str:
+    t = words_of(look, complaint)
+    return t(text, due=t.moment(complaint.solve_by))
 
 
 def answer(look: Reading, complaint: Complaint, row: Round | None) -> str:

@@ -148,4 +148,5 @@ def reply(work: Work, by: Person, complaint: Complaint, ask: asks.Reply) -> None
     step(work, FLOW, complaint, "reply", by=by, channel=ask.channel, at=at, words=words)
     row.reply, row.reply_channel, row.replied_by_id, row.replied_at = ask.words, ask.channel, by.id, at
     work.settle(complaint, "interim")
+    complaint.interim_by = None
     work.tell(complaint, "replied", *judges(work, complaint))

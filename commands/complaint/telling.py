@@ -33,7 +33,7 @@ ASKING: dict[str, Sentence] = {
     "proposed": _says(N_("{by} proposes a solution for {number} *{title}*. Please tell the customer.")),
     "replied": _says(N_("The customer of {number} *{title}* was told. Please ask whether they are satisfied.")),
     "dissatisfied": _says(
-        N_("The customer of {number} *{title}* is not satisfied: {words} Please find another solution by {due}.")
+        N_("Please find another solution by {due}; the customer of {number} *{title}* is not satisfied: {words}")
     ),
     "escalated": _says(
         N_("🔺 {number} *{title}* is yours now; rounds that did not satisfy the customer: {failed}. {words}")
@@ -44,7 +44,7 @@ ASKING: dict[str, Sentence] = {
     ),
     "refused": _says(N_("{by} does not consent to closing {number} *{title}* unresolved: {reason}")),
     "came_back": _says(
-        N_("The customer of {number} *{title}*, closed unresolved, writes again: {words} It is open, due {due}.")
+        N_("{number} *{title}*, closed unresolved, is open again and due {due}; the customer writes: {words}")
     ),
     "cleared": _by_or_not(
         N_("{by} says that {nonconformity} is closed; it no longer stands in the way of {number} *{title}*."),
@@ -59,10 +59,7 @@ TELLING: dict[str, Sentence] = {
     "consented": _says(N_("{by} consents: {number} *{title}* is closed unresolved and counts as unsatisfied.")),
     "corrected": _says(N_("{by} corrected {number} *{title}*: {reason}")),
     "weighed": _says(
-        N_(
-            "{by} changed the severity of {number} *{title}*: {reason} Both clocks are set anew; the answer is due "
-            "{due}."
-        )
+        N_("{by} changed the severity of {number} *{title}*, and both clocks; the answer is due {due}: {reason}")
     ),
 }
 
@@ -97,7 +94,7 @@ LINES = {
     "hand": N_("{by} handed it to {handler} in the department."),
     "investigate": N_("{by} began round {round}."),
     "cause": N_("{by} found what caused it: {cause}"),
-    "propose": N_("{by} proposed: {solution} The cause: {cause}"),
+    "propose": N_("{by} proposed: {solution} (cause: {cause})"),
     "reply": N_("{by} told the customer {at}, {channel}: {words}"),
     "satisfied": N_("The customer is satisfied, {rating} of 5, as {by} recorded: {words}"),
     "dissatisfied": N_("Round {round} did not satisfy the customer, {rating} of 5, as {by} recorded: {words}"),
@@ -112,11 +109,11 @@ LINES = {
     "wrote": N_("The customer wrote: {words}"),
     "wrote_again": N_("The customer wrote, and it is open again: {words}"),
     "reopen": N_("The customer wrote again, and it is open again, as {by} recorded: {words}"),
-    "weigh": N_("{by} changed the severity from {old} to {severity}: {reason} The answer is due {due}."),
-    "edit": N_("{by} corrected it: {reason} Before: {was}"),
-    "link_ncr": N_("{by} linked it with {nonconformity}. {reason}"),
+    "weigh": N_("{by} changed the severity from {old} to {severity}, so that the answer is due {due}: {reason}"),
+    "edit": N_("{by} corrected it ({reason}); before, it read: {was}"),
+    "link_ncr": N_("{by} linked it with {nonconformity}: {reason}"),
     "unlink_ncr": N_("{by} took away its link with {nonconformity}: {reason}"),
-    "clear": N_("{by} recorded that {nonconformity} is closed. {finding}"),
+    "clear": N_("{by} recorded that {nonconformity} is closed: {finding}"),
     "was_cleared": N_("{nonconformity} is closed. {finding}"),
 }
 PROMISES = {

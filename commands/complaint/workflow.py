@@ -7,7 +7,7 @@ from sqlalchemy import or_
 
 from commands.complaint import asks, cards, forms, operations, parts, telling
 from commands.complaint.nonconformities import is_worth
-from commands.complaint.rules import CHANNEL, FLOW, SEVERITY, STATES, S
+from commands.complaint.rules import CHANNEL, FLOW, MAJOR, SEVERITY, STATES, S
 from commands.kit.notices import about
 from commands.kit.standard import standard
 from commands.kit.who import ANYONE
@@ -32,15 +32,14 @@ FILTERS = (
 
 
 def _query(look: Reading, reader: Person, chosen: str) -> Any:
-    is_open = {"all": None, "closed": False, "unresolved": False}.get(chosen, True)
-    found = complaints.made(is_open=is_open)
+    status = {"new": S.REGISTERED, "supervisor": S.ESCALATED, "unresolved": S.CLOSED_UNRESOLVED}.get(chosen)
+    if status is not None:
+        return complaints.in_state(status)
+    found = complaints.made(is_open={"all": None, "closed": False}.get(chosen, True))
     part = {
         "mine": or_(Complaint.owner_id == reader.id, Complaint.handler_id == reader.id),
-        "new": Complaint.status == S.REGISTERED,
         "late": Complaint.due_at < look.now,
         "urgent": Complaint.severity.in_(("urgent", "major")),
-        "supervisor": Complaint.status == S.ESCALATED,
-        "unresolved": Complaint.status == S.CLOSED_UNRESOLVED,
     }.get(chosen)
     return found if part is None else found.where(part)
 
@@ -70,11 +69,9 @@ def _offers(look: Reading, complaint: Complaint, verb: str) -> bool:
     if verb == "unresolved":
         rounds = look.settings.count("complaint.rounds")
         return complaint.unresolved_at is None and complaint.failed >= rounds
-    if verb == "propose" and complaint.status == S.INVESTIGATING:
-        return True
     if verb in ("close", "clear", "unlink"):
         return is_worth(look, complaint, verb)
-    return verb != "interim" or complaint.interim_at is None
+    return verb != "interim" or (complaint.severity == MAJOR and complaint.interim_at is None)
 
 
 def _naming(look: Reading, facts: Mapping[str, Any], t: Words) -> Mapping[str, str]:

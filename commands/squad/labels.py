@@ -138,6 +138,8 @@ _SERVICE: Final = {
     "visit.low_answer": N_("Follow-up visit: the supervisor looks at a low rating"),
     "visit.attempts": N_("Follow-up visit: attempts"),
     "visit.low_rating": N_("Follow-up visit: rating that reaches the supervisor"),
+    "survey.valid": N_("Survey: a link is good for"),
+    "survey.pause": N_("Survey: nobody is asked again within"),
     "topic.flag": N_("Hot topic: times its mean"),
     "topic.weeks": N_("Hot topic: weeks in the mean"),
     "topic.least": N_("Hot topic: fewest records to be flagged"),

@@ -47,8 +47,8 @@ class Classify:
 @ask(N_("Assess the suggestion"), submit=N_("Record"))
 class Assess:
     feasibility: str = choice(N_("Can it be done?"), FEASIBLE)
-    benefit: str = lines(N_("What it would bring"), longest=1500, hint=N_("To customers and to the organisation."))
     cost: str = line(N_("What it would cost"), longest=300, hint=N_("Money, days of work, what else it takes."))
+    benefit: str = lines(N_("What it would bring"), longest=1500, hint=N_("To customers and to the organisation."))
     advice: str = lines(N_("What you recommend"), default="", longest=1000)
 
 

@@ -15,6 +15,7 @@ from commands.kit.workflow import Listing, Message, Notice, Telling, Verb, Workf
 from commands.suggestion import asks, cards, operations, parts, telling
 from commands.suggestion.offers import WAY
 from commands.suggestion.rules import FEASIBILITY, FLOW, JUDGED, SORT, SQUAD, STATES, S
+from commands.survey import operations as surveys
 from commands.visit import operations as visits
 from storage import people, suggestions
 from storage.customers import Customer
@@ -86,8 +87,9 @@ def _naming(look: Reading, facts: Mapping[str, Any], t: Words) -> Mapping[str, s
 
 
 def _from_elsewhere(told: Telling) -> Mapping[str, Any]:
-    """What a message says and where it stands; from a visit, whose it is."""
-    found = visits.from_visit(told.look, str(told.facts.get("value") or ""))
+    """What a message says and where it stands; from a visit or a survey's answer, whose it is."""
+    value = str(told.facts.get("value") or "")
+    found = visits.from_visit(told.look, value) or surveys.from_answer(told.look, value)
     if found:
         return found
     title, text = words_of(told)
@@ -156,7 +158,10 @@ VERBS = (
         "classify", operations.classify, N_("Sort"), asks.Classify, style="primary", prefill=_as_sorted, above=_above,
         example="SUG-0001 service Logistics",
     ),
-    Verb("assess", operations.assess, N_("Assess"), asks.Assess, style="primary", prefill=_as_assessed, above=_above),
+    Verb(
+        "assess", operations.assess, N_("Assess"), asks.Assess, style="primary", prefill=_as_assessed, above=_above,
+        example='SUG-0001 yes "Two drivers" "Fewer second rounds"',
+    ),
     Verb("accept", operations.accept, N_("Accept"), asks.Accept, style="primary", prefill=_task, above=_above),
     Verb(
         "decline", operations.decline, N_("Decline"), asks.Decline, above=_above,

@@ -127,7 +127,7 @@ def test_graver_it_has_less_time_and_both_clocks_are_counted_from_where_they_beg
     assert room.promise(number, "propose").round_the_clock
     told = room.told()
     assert set(told) == {"agent", "member"}
-    assert "from general to urgent: It sparks" in room.history_of(number)
+    assert "so that the answer is due" in room.history_of(number)
     with pytest.raises(refusals.NothingChanged):
         room.does("service", "complaint.edit", number, **change)
 

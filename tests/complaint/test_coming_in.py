@@ -10,6 +10,7 @@ from commands.customer.refusals import MayBeKnown, NoSuchCustomer
 from commands.kit import serve
 from commands.kit.calls import Call
 from storage import links
+from storage.articles import CannedReply
 from storage.complaints import Complaint
 from storage.customers import Customer
 from tests import people
@@ -152,7 +153,12 @@ def test_the_apology_is_prepared_in_the_customers_language(room):
         work.numbered(Customer, "CUS-0001").language = "zh_Hant"
     number = room.comes(severity="urgent")
     form = str(room.opens("agent", "complaint.acknowledge", number))
-    assert "非常抱歉" in form
+    assert "抱歉" in form
+    with room.desk.open(TEAM) as work:
+        now = {"workspace_id": TEAM, "code": "apology", "purpose": "apology"}
+        work.add(CannedReply(**now, name="-", texts={}, retired_at=work.now, changed_at=work.now))
+    form = str(room.opens("agent", "complaint.acknowledge", number))
+    assert "我明白這件事不能等" in form, "where none is kept ready, the words fit the severity"
     assert "First ask whether anybody is in danger" in form, "the advice is in the agent's language"
 
 

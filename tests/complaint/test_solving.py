@@ -41,7 +41,8 @@ def test_an_agent_who_takes_it_keeps_it_and_another_members_goes_to_the_least_bu
 def test_the_apology_is_kept_with_its_words_its_way_and_its_hour(room):
     number = room.comes()
     form = room.opens("agent", "complaint.acknowledge", number)
-    assert "I am sorry that this happened" in str(form)
+    assert "we are very sorry for the trouble" in str(form), "the organisation's own words, kept ready"
+    assert "You will have our answer by Thu 5 Mar 2026 18:00" in str(form)
     assert "Let them finish" in str(form), "how to calm them"
     with pytest.raises(refusals.StillAhead) as no:
         room.does("agent", "complaint.acknowledge", number, words="Sorry", channel="phone", at="23:00")
@@ -120,7 +121,7 @@ def test_no_solution_before_the_cause_is_known(room):
     assert room.the(number).cause == "A worn seal"
     assert "Please tell the customer" in room.told()["agent"]
     form = str(room.opens("agent", "complaint.reply", number))
-    assert "What caused it: A worn seal What we do for you: A new pump" in form, "the words are prepared"
+    assert "What caused it: A worn seal\\nWhat we do for you: A new pump" in form, "the words are prepared"
 
 
 def test_a_proposal_is_put_right_until_the_customer_is_told(room):

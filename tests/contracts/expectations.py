@@ -17,6 +17,7 @@ from tests.contracts import (
     of_risk,
     of_service,
     of_suggestion,
+    of_survey,
     of_task,
     of_visit,
 )
@@ -127,6 +128,7 @@ WITHOUT_A_DOOR: Final = {
     *of_suggestion.WITHOUT_A_DOOR,
     *of_visit.WITHOUT_A_DOOR,
     *of_service.WITHOUT_A_DOOR,
+    *of_survey.WITHOUT_A_DOOR,
     *of_inquiry.WITHOUT_A_DOOR,
 }
 """What the clock does, or what follows from something else: nobody can ask for it."""
@@ -142,6 +144,7 @@ STATES: Final = {
     "suggestion": of_suggestion.STATES,
     "visit": of_visit.STATES,
     "service": of_service.STATES,
+    "survey": of_survey.STATES,
     "customer": of_customer.STATES,
     "complaint": of_complaint.STATES,
     "rectify": of_rectify.STATES,
@@ -160,6 +163,7 @@ TABLES: Final = {
     "suggestion": of_suggestion.TABLE,
     "visit": of_visit.TABLE,
     "service": of_service.TABLE,
+    "survey": of_survey.TABLE,
     "customer": of_customer.TABLE,
     "complaint": of_complaint.TABLE,
     "rectify": of_rectify.TABLE,
@@ -212,6 +216,7 @@ WITHOUT_A_RECORD: Final = {
     **of_suggestion.WITHOUT_A_RECORD,
     **of_visit.WITHOUT_A_RECORD,
     **of_service.WITHOUT_A_RECORD,
+    **of_survey.WITHOUT_A_RECORD,
     **of_customer.WITHOUT_A_RECORD,
     **of_complaint.WITHOUT_A_RECORD,
     **of_rectify.WITHOUT_A_RECORD,

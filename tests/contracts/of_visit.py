@@ -57,7 +57,7 @@ def play(stage: Theatre) -> None:
     for verb in ("reschedule", "result"):
         stage.opens("agent", f"visit.{verb}", first)
     stage.does("service", "visit.reschedule", first, on=day(stage, 1))
-    stage.does("agent", "visit.hand", first, to=ids("clerk")[0])
+    stage.does("service", "visit.hand", first, to=ids("clerk")[0])
     stage.does("clerk", "visit.call", first, again="")
     stage.does("clerk", "visit.result", first, rating="1")
     stage.opens("clerk", "visit.correct", first)

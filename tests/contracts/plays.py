@@ -18,6 +18,7 @@ from tests.contracts import (
     of_risk,
     of_service,
     of_suggestion,
+    of_survey,
     of_task,
     of_visit,
 )
@@ -191,12 +192,14 @@ def everything(play: Theatre) -> None:
         of_visit.play,
         of_service.play,
         of_complaint.play,
+        of_survey.play,
         of_rectify.play,
         of_customer.play,
         of_kb.play,
         of_inquiry.play,
         of_execution.play,
         of_planning.play,
+        of_complaint.play,
     ):
         part(play)
     recurring(play)

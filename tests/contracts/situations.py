@@ -28,6 +28,7 @@ from tests.contracts import (
     of_risk,
     of_service,
     of_suggestion,
+    of_survey,
     of_task,
     of_visit,
 )
@@ -226,6 +227,7 @@ SITUATIONS = {
     **{name: Situation("suggestion", *rest) for name, rest in of_suggestion.SITUATIONS.items()},
     **{name: Situation("visit", *rest) for name, rest in of_visit.SITUATIONS.items()},
     **{name: Situation("service", *rest) for name, rest in of_service.SITUATIONS.items()},
+    **{name: Situation("survey", *rest) for name, rest in of_survey.SITUATIONS.items()},
     **{name: Situation("customer", *rest) for name, rest in of_customer.SITUATIONS.items()},
     **{name: Situation("complaint", *rest) for name, rest in of_complaint.SITUATIONS.items()},
     **{name: Situation("rectify", *rest) for name, rest in of_rectify.SITUATIONS.items()},

@@ -35,6 +35,7 @@ SAME_WITHOUT = {
     "suggestion": set(),
     "visit": set(),
     "service": set(),
+    "survey": set(),
     "rectify": set(),
     "customer": set(),
     "complaint": set(),

@@ -38,7 +38,7 @@ class Telephone(Counter):
             customers.closed(work, made)
             return str(made.number)
 
-    def tick(self, moment: datetime | None = None) -> list[str]:
+    def called_for(self, moment: datetime | None = None) -> list[str]:
         """What the clock makes then, with as many looks as it takes; the numbers of the visits that are new."""
         if moment is not None:
             self.desk.clock.move_to(moment)  # type: ignore[attr-defined]

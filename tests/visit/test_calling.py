@@ -22,7 +22,7 @@ pytestmark = pytest.mark.clause("2.2.1d")
 def visit(room) -> str:
     """To be called on Monday 9 March, 9:00."""
     room.closed()
-    return str(room.tick(taipei(3, 9, 9))[0])
+    return str(room.called_for(taipei(3, 9, 9))[0])
 
 
 def test_the_answer_is_kept_in_the_customers_words_and_closes_the_visit(room, visit):
@@ -62,7 +62,7 @@ def test_the_next_call_skips_the_holidays(desk):
     room = telephone(desk)
     desk.clock.move_to(taipei(3, 26, 10))
     room.closed()
-    number = room.tick(taipei(4, 2, 16))[0]
+    number = room.called_for(taipei(4, 2, 16))[0]
     room.does("agent", "visit.noanswer", number)
     assert room.the(number).try_at == taipei(4, 7, 10), "from Thursday over Qingming to Tuesday"
 
@@ -200,7 +200,7 @@ def test_nothing_is_answered_before_it_is_asked(room, visit):
 def test_a_visit_goes_its_way_on_both_databases(desk_on_both):
     room = telephone(desk_on_both)
     room.closed()
-    number = room.tick(taipei(3, 9, 9))[0]
+    number = room.called_for(taipei(3, 9, 9))[0]
     room.does("agent", "visit.noanswer", number)
     room.does("agent", "visit.result", number, rating="2", words="慢")
     room.does("service", "visit.complain", number, title="Slow", matter="慢")

@@ -6,7 +6,7 @@ from alembic import op
 import storage.base
 
 revision = '24f542e42e39'
-down_revision = '41daf2044dec'
+down_revision = 'bb437caa0435'
 branch_labels = None
 depends_on = None
 

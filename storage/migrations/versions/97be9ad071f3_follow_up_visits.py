@@ -6,7 +6,7 @@ from alembic import op
 import storage.base
 
 revision = '97be9ad071f3'
-down_revision = '8cb8286ad067'
+down_revision = '24f542e42e39'
 branch_labels = None
 depends_on = None
 

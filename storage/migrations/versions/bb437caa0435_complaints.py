@@ -5,8 +5,8 @@ from alembic import op
 
 import storage.base
 
-revision = '8cb8286ad067'
-down_revision = '24f542e42e39'
+revision = 'bb437caa0435'
+down_revision = '41daf2044dec'
 branch_labels = None
 depends_on = None
 
@@ -113,9 +113,12 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('workspace_id', 'id', name=op.f('pk_complaints'))
     )
     with op.batch_alter_table('complaints', schema=None) as batch_op:
+        batch_op.create_index('ix_complaints_customer', ['workspace_id', 'customer_id', 'opened_at', 'id'], unique=False)
         batch_op.create_index(batch_op.f('ix_complaints_customer_id'), ['customer_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_complaints_follow_up_on'), ['follow_up_on'], unique=False)
         batch_op.create_index(batch_op.f('ix_complaints_handler_id'), ['handler_id'], unique=False)
+        batch_op.create_index('ix_complaints_open', ['workspace_id', 'opened_at', 'id'], unique=False, sqlite_where=sa.text('closed_at IS NULL'), postgresql_where=sa.text('closed_at IS NULL'))
+        batch_op.create_index('ix_complaints_opened', ['workspace_id', 'opened_at', 'id'], unique=False)
         batch_op.create_index('ix_complaints_owner', ['workspace_id', 'owner_id', 'closed_at'], unique=False)
         batch_op.create_index('ix_complaints_status', ['workspace_id', 'status', 'opened_at'], unique=False)
         batch_op.create_index('uq_complaints_number', ['workspace_id', 'number'], unique=True)
@@ -129,9 +132,12 @@ def downgrade() -> None:
         batch_op.drop_index('uq_complaints_number')
         batch_op.drop_index('ix_complaints_status')
         batch_op.drop_index('ix_complaints_owner')
+        batch_op.drop_index('ix_complaints_opened')
+        batch_op.drop_index('ix_complaints_open', sqlite_where=sa.text('closed_at IS NULL'), postgresql_where=sa.text('closed_at IS NULL'))
         batch_op.drop_index(batch_op.f('ix_complaints_handler_id'))
         batch_op.drop_index(batch_op.f('ix_complaints_follow_up_on'))
         batch_op.drop_index(batch_op.f('ix_complaints_customer_id'))
+        batch_op.drop_index('ix_complaints_customer')
 
     op.drop_table('complaints')
     with op.batch_alter_table('complaint_rounds', schema=None) as batch_op:
