@@ -20,6 +20,7 @@ from tests.contracts import (
     of_change,
     of_complaint,
     of_customer,
+    of_inquiry,
     of_issue,
     of_kb,
     of_planning,
@@ -223,4 +224,5 @@ SITUATIONS = {
     **{name: Situation("complaint", *rest) for name, rest in of_complaint.SITUATIONS.items()},
     **{name: Situation("rectify", *rest) for name, rest in of_rectify.SITUATIONS.items()},
     **{name: Situation("kb", *rest) for name, rest in of_kb.SITUATIONS.items()},
+    **{name: Situation("inquiry", *rest) for name, rest in of_inquiry.SITUATIONS.items()},
 }  # fmt: skip

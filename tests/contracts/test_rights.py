@@ -36,6 +36,7 @@ SAME_WITHOUT = {
     "customer": set(),
     "complaint": set(),
     "kb": set(),
+    "inquiry": set(),
 }
 """Parts that say what another one says already: who was there was asked, and the clock is no person."""
 WITH_EVERYBODY = {"submitted": "executing"}
