@@ -6,8 +6,17 @@ that is not named does not allow the verb at all.
 
 from typing import Final, TypeAlias
 
-from tests.contracts import of_change, of_complaint, of_customer, of_issue, of_kb, of_rectify, of_risk, of_task
-from tests.contracts import of_change, of_customer, of_inquiry, of_issue, of_kb, of_rectify, of_risk, of_task
+from tests.contracts import (
+    of_change,
+    of_complaint,
+    of_customer,
+    of_inquiry,
+    of_issue,
+    of_kb,
+    of_rectify,
+    of_risk,
+    of_task,
+)
 from tests.people import EVERYBODY
 
 Table: TypeAlias = dict[str, dict[str, str]]

@@ -6,7 +6,7 @@ from alembic import op
 import storage.base
 
 revision = 'bb437caa0435'
-down_revision = 'db36c9a10c29'
+down_revision = '41daf2044dec'
 branch_labels = None
 depends_on = None
 
