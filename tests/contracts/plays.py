@@ -7,13 +7,19 @@ from tests import people
 from tests.contracts import (
     of_acceptance,
     of_change,
+    of_complaint,
     of_customer,
     of_execution,
+    of_inquiry,
     of_issue,
     of_kb,
     of_planning,
+    of_rectify,
     of_risk,
+    of_suggestion,
+    of_survey,
     of_task,
+    of_visit,
 )
 from tests.contracts.theatre import Theatre, day, ids
 
@@ -160,6 +166,13 @@ def squads(play: Theatre) -> None:
         work.add(Seat(person_id=member.id, squad="field_service", role="rider", starts_on=work.today))
 
 
+def recurring(play: Theatre) -> None:
+    """Last, since weeks pass."""
+    from tests.contracts import of_meeting
+
+    of_meeting.play(play)
+
+
 def everything(play: Theatre) -> None:
     for part in (
         projects,
@@ -174,8 +187,16 @@ def everything(play: Theatre) -> None:
         of_change.play,
         of_issue.play,
         of_customer.play,
+        of_suggestion.play,
+        of_visit.play,
+        of_survey.play,
+        of_rectify.play,
+        of_customer.play,
         of_kb.play,
+        of_inquiry.play,
         of_execution.play,
         of_planning.play,
+        of_complaint.play,
     ):
         part(play)
+    recurring(play)
