@@ -24,7 +24,10 @@ from storage import (
     risks,
     rulebooks,
     series,
+    suggestions,
+    surveys,
     topics,
+    visits,
     workspaces,
 )
 from storage.base import Case, Owned, Record
@@ -53,7 +56,10 @@ __all__ = [
     "risks",
     "rulebooks",
     "series",
+    "suggestions",
+    "surveys",
     "topics",
+    "visits",
     "workspaces",
 ]
 

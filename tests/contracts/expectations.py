@@ -16,6 +16,10 @@ from tests.contracts import (
     of_rectify,
     of_risk,
     of_task,
+    of_suggestion,
+    of_survey,
+    of_task,
+    of_visit,
 )
 from tests.people import EVERYBODY
 
@@ -121,6 +125,9 @@ WITHOUT_A_DOOR: Final = {
     ("meeting", "lapse"),
     *of_task.WITHOUT_A_DOOR,
     *of_issue.WITHOUT_A_DOOR,
+    *of_suggestion.WITHOUT_A_DOOR,
+    *of_visit.WITHOUT_A_DOOR,
+    *of_survey.WITHOUT_A_DOOR,
     *of_inquiry.WITHOUT_A_DOOR,
 }
 """What the clock does, or what follows from something else: nobody can ask for it."""
@@ -133,6 +140,9 @@ STATES: Final = {
     "risk": of_risk.STATES,
     "change": of_change.STATES,
     "issue": of_issue.STATES,
+    "suggestion": of_suggestion.STATES,
+    "visit": of_visit.STATES,
+    "survey": of_survey.STATES,
     "customer": of_customer.STATES,
     "complaint": of_complaint.STATES,
     "rectify": of_rectify.STATES,
@@ -148,6 +158,9 @@ TABLES: Final = {
     "risk": of_risk.TABLE,
     "change": of_change.TABLE,
     "issue": of_issue.TABLE,
+    "suggestion": of_suggestion.TABLE,
+    "visit": of_visit.TABLE,
+    "survey": of_survey.TABLE,
     "customer": of_customer.TABLE,
     "complaint": of_complaint.TABLE,
     "rectify": of_rectify.TABLE,
@@ -197,6 +210,9 @@ WITHOUT_A_RECORD: Final = {
     **of_risk.WITHOUT_A_RECORD,
     **of_change.WITHOUT_A_RECORD,
     **of_issue.WITHOUT_A_RECORD,
+    **of_suggestion.WITHOUT_A_RECORD,
+    **of_visit.WITHOUT_A_RECORD,
+    **of_survey.WITHOUT_A_RECORD,
     **of_customer.WITHOUT_A_RECORD,
     **of_complaint.WITHOUT_A_RECORD,
     **of_rectify.WITHOUT_A_RECORD,

@@ -16,7 +16,10 @@ from tests.contracts import (
     of_planning,
     of_rectify,
     of_risk,
+    of_suggestion,
+    of_survey,
     of_task,
+    of_visit,
 )
 from tests.contracts.theatre import Theatre, day, ids
 
@@ -183,6 +186,10 @@ def everything(play: Theatre) -> None:
         of_risk.play,
         of_change.play,
         of_issue.play,
+        of_customer.play,
+        of_suggestion.play,
+        of_visit.play,
+        of_survey.play,
         of_rectify.play,
         of_customer.play,
         of_kb.play,
