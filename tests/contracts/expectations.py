@@ -15,7 +15,6 @@ from tests.contracts import (
     of_kb,
     of_rectify,
     of_risk,
-    of_task,
     of_suggestion,
     of_survey,
     of_task,
