@@ -7,6 +7,7 @@ from storage import (
     base,
     changes,
     channels,
+    complaints,
     customers,
     drafts,
     imports,
@@ -23,7 +24,10 @@ from storage import (
     risks,
     rulebooks,
     series,
+    suggestions,
+    surveys,
     topics,
+    visits,
     workspaces,
 )
 from storage.base import Case, Owned, Record
@@ -35,6 +39,7 @@ __all__ = [
     "base",
     "changes",
     "channels",
+    "complaints",
     "customers",
     "drafts",
     "imports",
@@ -51,7 +56,10 @@ __all__ = [
     "risks",
     "rulebooks",
     "series",
+    "suggestions",
+    "surveys",
     "topics",
+    "visits",
     "workspaces",
 ]
 
