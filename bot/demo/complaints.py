@@ -62,23 +62,25 @@ async def _refunded(script: Script) -> None:
 
 async def _satisfied(script: Script) -> None:
     """Asked by somebody who had no part in the solution; that closes it."""
-    await script.say("huizhen", '/complaint satisfied {late_repair} "處理得很快，可以接受。" 5')
+    await script.say("huizhen", '/complaint satisfied {late_repair} rating: 5 words: "處理得很快，可以接受。"')
 
 
 async def _leak(script: Script) -> None:
     await script.say("oliver", LEAK, called="leak")
-    await script.say("oliver", f'/complaint acknowledge {{leak}} "{SORRY}" mail')
+    await script.say("oliver", f'/complaint acknowledge {{leak}} "{SORRY}" channel: mail')
     await script.say("oliver", "/complaint assign {leak} Engineering")
     await script.say("tom", "/complaint investigate {leak}")
 
 
 async def _first_round(script: Script) -> None:
     await script.say("tom", f'/complaint propose {{leak}} "{SENT}" cause: "{WORN}"')
-    await script.say("oliver", f'/complaint reply {{leak}} "{SENT}" mail')
+    await script.say("oliver", f'/complaint reply {{leak}} "{SENT}" channel: mail')
 
 
 async def _again(script: Script) -> None:
-    await script.say("oliver", '/complaint dissatisfied {leak} "The new one leaks as well, at 5 bar already." 2')
+    await script.say(
+        "oliver", '/complaint dissatisfied {leak} rating: 2 words: "The new one leaks too, at 5 bar already."'
+    )
     await script.say("tom", "/complaint investigate {leak}")
 
 
@@ -90,12 +92,12 @@ async def _second_round(script: Script) -> None:
 async def _goes_up(script: Script) -> None:
     """The second round did not satisfy either: it is the supervisor's now, by itself."""
     words = "We have lost our trust in this sensor and want the money back."
-    await script.say("oliver", f'/complaint dissatisfied {{leak}} "{words}" 1')
+    await script.say("oliver", f'/complaint dissatisfied {{leak}} rating: 1 words: "{words}"')
 
 
 async def _two_bills(script: Script) -> None:
     await script.say("oliver", TWO_BILLS, called="two_bills")
-    await script.say("oliver", f'/complaint acknowledge {{two_bills}} "{SORRY}" mail')
+    await script.say("oliver", f'/complaint acknowledge {{two_bills}} "{SORRY}" channel: mail')
     await script.say("oliver", "/complaint assign {two_bills} Finance")
     await script.say("david", "/complaint investigate {two_bills}")
 

@@ -31,7 +31,7 @@ async def _zeroed(script: Script) -> None:
     """Answered on the telephone, and closed at once."""
     await script.say("meiqi", ZEROED, called="zeroed")
     await script.say("meiqi", "/inquiry reply {zeroed} 好了，謝謝！ settled: yes")
-    await script.say("meiqi", "/inquiry close {zeroed}")
+    await script.say("meiqi", "/inquiry close {zeroed} 客戶說已經可以用了。")
 
 
 async def _price(script: Script) -> None:
