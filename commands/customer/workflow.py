@@ -9,6 +9,7 @@ from sqlalchemy import or_
 from commands.customer import asks, cards, editing, erasing, exporting, filing, looking, merging, telling, wishes
 from commands.customer.importing import operations as importing
 from commands.customer.importing.names import COLUMN_OF
+from commands.customer.intake.operations import DOORS
 from commands.customer.rules import FLOW, ORGANISATION, PERSON, SERVICE, STATES, SUPERVISOR, S
 from commands.kit import blocks
 from commands.kit.replies import Block
@@ -117,5 +118,6 @@ CUSTOMER = Workflow(
     offers=lambda look, customer, verb: customer.status == S.ACTIVE,
     also=(Import,),
     tables={"customers": exporting.table},
+    intake=DOORS,
     verbs=VERBS,
 )
