@@ -7,6 +7,7 @@ from commands.action.workflow import ACTION
 from commands.change.workflow import CHANGE
 from commands.customer.workflow import CUSTOMER
 from commands.issue.workflow import ISSUE
+from commands.kb.workflow import KB
 from commands.kit.words import N_
 from commands.kit.workflow import Registry
 from commands.meeting.workflow import MEETING
@@ -27,6 +28,7 @@ WORKFLOWS = (
     ISSUE,
     MEETING,
     ACTION,
+    KB,
     CUSTOMER,
     SQUAD,
     RULES,

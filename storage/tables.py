@@ -3,6 +3,7 @@
 from storage import (
     acceptances,
     approvals,
+    articles,
     base,
     changes,
     channels,
@@ -28,6 +29,7 @@ from storage.base import Case, Owned, Record
 __all__ = [
     "acceptances",
     "approvals",
+    "articles",
     "base",
     "changes",
     "channels",

@@ -6,7 +6,7 @@ from alembic import op
 import storage.base
 
 revision = 'f49149a8b5e8'
-down_revision = '9b8888276028'
+down_revision = 'fa183743099c'
 branch_labels = None
 depends_on = None
 
