@@ -34,6 +34,8 @@ LINES: dict[str, str] = {
     "taken": N_("{made} customers were added for {by}, {merged} filled in, {skipped} left out."),
     "filed": N_("{made} records were filed for {by}, {skipped} left out."),
     "export": N_("{by} took out {count} customers."),
+    "intake_made": N_("The key {key} of the intake was made for {name}."),
+    "intake_revoked": N_("The key {key} of the intake, made for {name}, was revoked."),
 }
 SENTENCES: dict[str, str] = {
     "edited": N_("{by} changed {fields} of {number} *{title}*, whom you serve."),

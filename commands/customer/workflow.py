@@ -21,6 +21,7 @@ from commands.kit.workflow import Listing, Telling, Verb, Workflow
 from storage import customers as stored
 from storage.customers import Customer
 from storage.imports import Import
+from storage.intake import IntakeKey
 from storage.people import Person
 from storage.reading import Reading
 
@@ -116,7 +117,7 @@ CUSTOMER = Workflow(
     listing=Listing(_query, cards.line, FILTERS),
     after={"fetched": importing.fetched},
     offers=lambda look, customer, verb: customer.status == S.ACTIVE,
-    also=(Import,),
+    also=(Import, IntakeKey),
     tables={"customers": exporting.table},
     intake=DOORS,
     verbs=VERBS,

@@ -31,7 +31,12 @@ def test_a_newcomer_gets_a_file_and_the_least_busy_agent_owns_the_record(staffed
         assert files(work, "inquiry", **WANG, topic="delivery", priority="high") == ("INQ-0001", True)
     with staffed.look(TEAM) as look:
         inquiry: Any = look.numbered(Inquiry, "INQ-0001")
-        assert (inquiry.came_by_id, inquiry.topic, inquiry.priority, inquiry.channel) == (None, "delivery", "high", "web")
+        assert (inquiry.came_by_id, inquiry.topic, inquiry.priority, inquiry.channel) == (
+            None,
+            "delivery",
+            "high",
+            "web",
+        )
         customer = look.need(Customer, inquiry.customer_id)
         assert customer.title == "王＊＊"
         assert customer.served_on == look.today

@@ -35,7 +35,7 @@ def is_mail(content: bytes, name: str) -> bool:
 def parse(content: bytes) -> Iterator[Mail]:
     """One of an .eml, each of an .mbox."""
     is_box = content.startswith(b"From ")
-    parts = [part for part in _BETWEEN.split(content) if part.strip()] if is_box else [content]
+    parts = [part for part in (_BETWEEN.split(content) if is_box else [content]) if part.strip()]
     return (_read(part) for part in parts)
 
 
@@ -62,16 +62,17 @@ def _head(message: EmailMessage, name: str) -> str:
 
 
 def _words(message: EmailMessage) -> str:
+    """The plain part; where there is none, or nothing in it, what the page says."""
+    return _part(message, "plain") or _plain(_part(message, "html"))
+
+
+def _part(message: EmailMessage, sort: str) -> str:
     try:
-        body = message.get_body(preferencelist=("plain", "html"))
-        if body is None:
-            return ""
-        said = body.get_content()
+        body = message.get_body(preferencelist=(sort,))
+        said = body.get_content() if body is not None else ""
     except (LookupError, ValueError, AttributeError):
         return ""
-    if not isinstance(said, str):
-        return ""
-    return _plain(said) if body.get_content_subtype() == "html" else said
+    return said if isinstance(said, str) and said.strip() else ""
 
 
 class _Plain(HTMLParser):

@@ -129,6 +129,9 @@ def take(work: Work, brought: Import, lines: Sequence[Line]) -> None:
     for line in lines:
         if _wrong(work, line):
             continue
+        if work.first(stored.receipt(SOURCE, line.token)) is not None:
+            brought.skipped += 1
+            continue
         try:
             _, is_new = take_in(work, DOORS[line.kind], line.kind, line.raw, source=SOURCE, token=line.token)
         except FieldErrors:

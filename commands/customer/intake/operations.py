@@ -3,27 +3,30 @@
 No member is behind them: the least busy agent owns what comes in, and is told.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from importlib import import_module
 from typing import Any, Final
 
-from commands.complaint import operations as complaints
 from commands.customer import refusals
+from commands.customer.cards import registry_of_all
 from commands.customer.intake import sheets
 from commands.customer.intake.whose import customer_of, is_theirs
-from commands.inquiry import operations as inquiries
-from commands.kit.intake import Incoming
-from commands.suggestion import operations as suggestions
+from commands.kit.intake import Incoming, NoSuchDoor
 from commands.trace import operations as trace
 from storage import tables
 from storage.base import Case
 from storage.customers import Customer
 from storage.work import Work
 
-HEARING: Final[dict[str, Callable[[Work, Any, str], Any]]] = {
-    "inquiry": inquiries.receive_message,
-    "complaint": complaints.receive_message,
-}
+HEARING: Final = frozenset({"inquiry", "complaint"})
 """Who takes a customer's further word to a record that there is."""
+
+
+def _of(workflow: str) -> Any:
+    """What that workflow does; asked for when it is needed, as its table is. Raises NoSuchDoor."""
+    if registry_of_all().named(workflow) is None:
+        raise NoSuchDoor
+    return import_module(f"commands.{workflow}.operations")
 
 
 def _what(given: Mapping[str, Any], *names: str) -> dict[str, Any]:
@@ -31,17 +34,23 @@ def _what(given: Mapping[str, Any], *names: str) -> dict[str, Any]:
 
 
 def inquiry(work: Work, given: Mapping[str, Any]) -> Case:
-    return inquiries.receive(work, customer_of(work, given), **_what(given, "priority"))
+    inquiries = _of("inquiry")
+    found: Case = inquiries.receive(work, customer_of(work, given), **_what(given, "priority"))
+    return found
 
 
 def complaint(work: Work, given: Mapping[str, Any]) -> Case:
-    return complaints.receive(work, customer_of(work, given), **_what(given, "severity", "demand"))
+    complaints = _of("complaint")
+    found: Case = complaints.receive(work, customer_of(work, given), **_what(given, "severity", "demand"))
+    return found
 
 
 def suggestion(work: Work, given: Mapping[str, Any]) -> Case:
+    suggestions = _of("suggestion")
     known = {"title": given["title"] or _first_line(given["text"]), "words": given["text"]}
     where = {"channel": given["channel"], "topic": given["topic"]}
-    return suggestions.enter(work, None, customer=customer_of(work, given), **known, **where)
+    found: Case = suggestions.enter(work, None, customer=customer_of(work, given), **known, **where)
+    return found
 
 
 def _first_line(text: str) -> str:
@@ -54,10 +63,9 @@ def message(work: Work, given: Mapping[str, Any]) -> Case:
     case = _numbered(work, given["number"])
     if case is None or not is_theirs(work, case.customer_id, given["phone"], given["mail"]):
         raise refusals.NotTheirRecord("number")
-    hear = HEARING.get(case.kind)
-    if hear is None:
+    if case.kind not in HEARING:
         return _of_its_own(work, case, given["text"])
-    answered = hear(work, case, given["text"])
+    answered = _of(case.kind).receive_message(work, case, given["text"])
     found: Case = answered if isinstance(answered, Case) else case
     return found
 
@@ -72,8 +80,8 @@ def _numbered(work: Work, number: str) -> Any:
 
 def _of_its_own(work: Work, case: Any, text: str) -> Case:
     """A word to a record that hears no more is not lost: it is a question, linked with it."""
-    customer = work.need(Customer, case.customer_id)
-    made = inquiries.receive(work, customer, title="", text=text, channel="web", topic=getattr(case, "topic", "other"))
+    customer, topic = work.need(Customer, case.customer_id), getattr(case, "topic", "other")
+    made: Case = _of("inquiry").receive(work, customer, title="", text=text, channel="web", topic=topic)
     trace.tie(work, made, case, "belongs_to")
     return made
 
