@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from bot.intake_keys_cli import intake_key
+from bot.options import WORKSPACE, settings_and_logs
 from bot.settings import Settings, read
 
 
@@ -14,16 +16,7 @@ def main() -> None:
     """Quartet: an organisation's operating rules, carried out in Slack."""
 
 
-def _settings() -> Settings:
-    """What is set, and logs as it asks for them."""
-    from bot.logs import set_up
-
-    settings = read()
-    set_up(settings.log_level)
-    return settings
-
-
-WORKSPACE = click.option("--workspace", metavar="ID", help="Which workspace, if there are several.")
+main.add_command(intake_key)
 
 
 @main.command()
@@ -32,7 +25,7 @@ def run(http: bool) -> None:
     """Start the bot."""
     from bot import run as running
 
-    settings = _settings()
+    settings = settings_and_logs()
     _need(settings, "SLACK_BOT_TOKEN", settings.slack_bot_token)
     if http:
         _need(settings, "SLACK_SIGNING_SECRET", settings.slack_signing_secret)
@@ -57,7 +50,7 @@ def migrate(check: bool) -> None:
     from storage import migrate as migrations
 
     if not check:
-        migrations.upgrade(_settings().database_url)
+        migrations.upgrade(settings_and_logs().database_url)
         return
     with tempfile.TemporaryDirectory() as folder:
         url = f"sqlite:///{folder}/check.sqlite3"
@@ -110,77 +103,12 @@ def admin(workspace: str | None) -> None:
     """Print a one-time code that makes somebody administrator."""
     from bot import admin as desk_work
 
-    with desk_work.opened(settings := _settings()) as desk:
+    with desk_work.opened(settings := settings_and_logs()) as desk:
         found = desk_work.workspace_of(desk, workspace)
         code = desk_work.code(desk, found)
     click.echo(code)
     click.echo(f"Type this in Slack ({found.name}) within 15 minutes; it works once:")
     click.echo(f"  /{settings.command_prefix}squad claim {code}")
-
-
-@main.group("intake-key")
-def intake_key() -> None:
-    """Keys for web forms and call centres (docs/intake.md)."""
-
-
-@intake_key.command("secret")
-def intake_key_secret() -> None:
-    """Print a new INTAKE_SECRET."""
-    from bot import intake_keys
-
-    click.echo(intake_keys.new_secret())
-
-
-@intake_key.command("make")
-@WORKSPACE
-@click.argument("name")
-def intake_key_make(workspace: str | None, name: str) -> None:
-    """A key for NAME; its secret is shown now and never again."""
-    _hand_out("make", workspace, name)
-
-
-@intake_key.command("rotate")
-@WORKSPACE
-@click.argument("name")
-def intake_key_rotate(workspace: str | None, name: str) -> None:
-    """Another key for NAME; the old one holds for a day more."""
-    _hand_out("rotate", workspace, name)
-
-
-def _hand_out(how: str, workspace: str | None, name: str) -> None:
-    from bot import admin, intake_keys
-
-    settings = _settings()
-    if not settings.intake_secret:
-        raise click.ClickException("INTAKE_SECRET is not set. `python -m bot intake-key secret` makes one for .env.")
-    master = settings.intake_secret.split()[0]
-    with admin.opened(settings) as desk:
-        give = intake_keys.make if how == "make" else intake_keys.rotate
-        made = give(desk, admin.workspace_of(desk, workspace), master, name)
-    click.echo(f"key: {made.key}\nsecret: {made.secret}")
-
-
-@intake_key.command("list")
-@WORKSPACE
-def intake_key_list(workspace: str | None) -> None:
-    """The keys, without their secrets."""
-    from bot import admin, intake_keys
-
-    with admin.opened(_settings()) as desk:
-        for line in intake_keys.listed(desk, admin.workspace_of(desk, workspace)):
-            click.echo(line)
-
-
-@intake_key.command("revoke")
-@WORKSPACE
-@click.argument("name")
-def intake_key_revoke(workspace: str | None, name: str) -> None:
-    """Every key of NAME, at once."""
-    from bot import admin, intake_keys
-
-    with admin.opened(_settings()) as desk:
-        count = intake_keys.revoke(desk, admin.workspace_of(desk, workspace), name)
-    click.echo(f"Revoked: {count}.")
 
 
 @main.group()
@@ -194,7 +122,7 @@ def audit_verify() -> None:
     from bot import audit as history
     from bot.admin import opened
 
-    with opened(_settings()) as desk:
+    with opened(settings_and_logs()) as desk:
         found = history.verify(desk)
     for one in found:
         said = "whole" if one.bad is None else f"does not hold from entry {one.bad} on"
@@ -210,7 +138,7 @@ def backup(file: Path) -> None:
     from bot import backup as copies
     from bot import kept
 
-    settings = _settings()
+    settings = settings_and_logs()
     found = copies.backup(settings.database_url, file)
     click.echo(f"{found.rows} rows in {file}, digest {found.digest}.")
     files = kept.pack(settings.files_dir, kept.beside(file))
@@ -227,7 +155,7 @@ def restore(file: Path, verify: bool, replace: bool) -> None:
     from bot import backup as copies
     from bot import kept
 
-    settings = _settings()
+    settings = settings_and_logs()
     found = copies.restore(file, settings.database_url, replace=replace, verify=verify)
     click.echo(f"{found.rows} rows restored{', compared and proved' if verify else ''}, digest {found.digest}.")
     files = kept.unpack(kept.beside(file), settings.files_dir)
@@ -250,7 +178,7 @@ def outbox(context: click.Context, workspace: str | None) -> None:
         return
     from bot import admin as desk_work
 
-    with desk_work.opened(_settings()) as desk:
+    with desk_work.opened(settings_and_logs()) as desk:
         found = desk_work.workspace_of(desk, workspace)
         dead = desk_work.dead(desk, found)
     for errand in dead:
@@ -267,7 +195,7 @@ def outbox_replay(workspace: str | None, errand: str) -> None:
     """Owe ERRAND again; Slack is searched for it first."""
     from bot import admin as desk_work
 
-    with desk_work.opened(_settings()) as desk:
+    with desk_work.opened(settings_and_logs()) as desk:
         if not desk_work.replay(desk, desk_work.workspace_of(desk, workspace), errand):
             raise click.ClickException(f"{errand} is not among those given up. `python -m bot outbox` lists them.")
     click.echo(f"{errand} is owed again.")
@@ -279,7 +207,7 @@ def outbox_resume(workspace: str | None) -> None:
     """Let messages go out again."""
     from bot import admin as desk_work
 
-    with desk_work.opened(_settings()) as desk:
+    with desk_work.opened(settings_and_logs()) as desk:
         done = desk_work.resume(desk, desk_work.workspace_of(desk, workspace))
     click.echo("Messages go out again." if done else "Sending was not paused.")
 

@@ -109,8 +109,9 @@ class Workflow:
     `menu` adds to the menu, `opens_with` takes its place; `bare` is the verb that is meant by a number alone.
     `also` are other tables whose notices and history this workflow words (a seat's, a delegation's); `pictures` are
     what can be drawn of a record, None while there is nothing to see, `papers` what can be printed; `offers` says
-    whether a verb that the flow allows is worth a button on this very record; `tables` are written when they are sent;
-    `intake` is what comes in from outside Slack (`kit.intake.Incoming`), by the kind under which it comes."""
+    whether a verb that the flow allows is worth a button on this very record; `meant` finds the record that a person
+    means who names none for a verb; `tables` are written when they are sent; `intake` is what comes in from outside
+    Slack (`kit.intake.Incoming`), by the kind under which it comes."""
 
     name: str
     title: str
@@ -143,6 +144,7 @@ class Workflow:
     tables: Mapping[str, Callable[[Telling], tuple[str, bytes]]] = field(default_factory=dict)
     intake: Mapping[str, Any] = field(default_factory=dict)
     offers: Callable[[Reading, Any, str], bool] = lambda look, case, verb: True
+    meant: Callable[[Reading, Person, str], Any] | None = None
 
     def verb(self, name: str) -> Verb | None:
         return next((verb for verb in self.verbs if verb.name == name), None)
