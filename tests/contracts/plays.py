@@ -9,6 +9,7 @@ from tests.contracts import (
     of_change,
     of_customer,
     of_execution,
+    of_inquiry,
     of_issue,
     of_kb,
     of_planning,
@@ -184,6 +185,7 @@ def everything(play: Theatre) -> None:
         of_customer.play,
         of_rectify.play,
         of_kb.play,
+        of_inquiry.play,
         of_execution.play,
         of_planning.play,
     ):
