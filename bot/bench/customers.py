@@ -70,7 +70,9 @@ def _seat(work: Work) -> None:
 def _look(site: Site, report: Report, n: int, size: int) -> None:
     one = 1 + n * 137 % size
     chinese = one if one % 5 else one + 1
-    _counted(site, report, "a file opened", lambda: site.says(AGENT, f"/customer show CUS-{one:04d}"), 12 + 2 * _kinds())
+    _counted(
+        site, report, "a file opened", lambda: site.says(AGENT, f"/customer show CUS-{one:04d}"), 12 + 2 * _kinds()
+    )
     site.says(AGENT, "/customer show CUS-0001", when=f", with {many_customers.LARGEST} records")
     site.says(AGENT, "/customer")
     name = name_of(chinese)

@@ -92,12 +92,12 @@ async def test_a_record_is_filed_once_by_the_documented_recipe(outside: Outside)
 
 
 async def test_a_form_says_the_same_as_json(outside: Outside) -> None:
-    status, said, _ = await outside.post("complaint", urlencode(QUESTION).encode(), form=True)
-    assert (status, said) == (201, {"number": "CMP-0001"})
+    status, said, _ = await outside.post("inquiry", urlencode(QUESTION).encode(), form=True)
+    assert (status, said) == (201, {"number": "INQ-0001"})
     answer = await outside.post("message", urlencode(
-        {"number": "CMP-0001", "phone": "0912-345-678", "text": "Still broken"}
+        {"number": "INQ-0001", "phone": "0912-345-678", "text": "Still broken"}
     ).encode(), "token-0002", form=True)  # fmt: skip
-    assert answer[:2] == (201, {"number": "CMP-0001"})
+    assert answer[:2] == (201, {"number": "INQ-0001"})
 
 
 async def test_what_is_wrong_is_named_by_field_and_never_repeated(outside: Outside) -> None:
@@ -125,7 +125,7 @@ async def test_what_is_wrong_is_named_by_field_and_never_repeated(outside: Outsi
         {"stamp": "1700000000"},
     ],
 )
-async def test_whoever_has_no_key_learns_nothing(outside: Outside, headers: dict[str, str]) -> None:
+async def test_whoever_has_no_key_learns_nothing(outside: Outside, headers: dict[str, Any]) -> None:
     body = json.dumps(QUESTION).encode()
     assert (await outside.post("inquiry", body, **headers))[:2] == (401, "unauthorized\n")
     with outside.house.desk.look(workspace(outside.house).id) as look:

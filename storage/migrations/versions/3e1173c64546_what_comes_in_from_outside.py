@@ -6,7 +6,7 @@ from alembic import op
 import storage.base
 
 revision = '3e1173c64546'
-down_revision = 'db36c9a10c29'
+down_revision = '41daf2044dec'
 branch_labels = None
 depends_on = None
 
