@@ -88,7 +88,7 @@ def test_the_words_of_an_erased_customers_records_are_blanked(staffed):
     with staffed.look(TEAM) as look:
         inquiry, every = look.need(Inquiry, id), look.all(select(Inquiry).where(Inquiry.id != others))
         assert inquiry.question == f"請打給{BLANK} {BLANK}"
-        words = "".join(f"{one.title} {one.question}" for one in every) + str(look.all(select(Said.words)))
+        words = "".join(f"{one.title} {one.question}" for one in every) + str(look.all(select(Said.text)))
         assert not [one for one in ("小明", "0912", "w@example") if one in words]
         found = look.all(select(SearchWord.word).where(SearchWord.record_id == id))
         assert "小明" not in found
