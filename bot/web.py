@@ -14,7 +14,11 @@ from bot import guard
 from bot.boundary import meaning
 from bot.guard import Turned
 from bot.health import Health
+<<<<<<< HEAD
 from bot.intake import Intake
+=======
+from bot.questionnaire import Questionnaire
+>>>>>>> main
 
 if TYPE_CHECKING:
     from bot.app import House
@@ -42,6 +46,7 @@ class Web:
         if self.house.settings.intake_secret:
             Intake(self.house, whole).add_to(app)
         self.health.add_to(app)
+        Questionnaire(self.house).add_to(app)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=PATIENCE, handle_signals=False)
         await self._runner.setup()
         site = web.TCPSite(self._runner, host, port, backlog=512)

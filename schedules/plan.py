@@ -11,6 +11,8 @@ from commands.kit.workflow import Registry
 from schedules import (
     acknowledgements,
     coordination,
+    customer_follow_ups,
+    customer_surveys,
     deadlines,
     groups,
     housekeeping,
@@ -65,6 +67,13 @@ JOBS = (
     Job("progress_reports", progress_reports.sweep, daily=time(9, 0), batch=progress_reports.BATCH),
     Job("coordination", coordination.sweep, daily=time(9, 0), batch=coordination.BATCH),
     Job("status_digests", status_digests.sweep, daily=time(0, 10)),
+    Job("customer_surveys", customer_surveys.sweep, daily=time(10, 0), batch=customer_surveys.BATCH),
+    Job(
+        "customer_follow_ups",
+        customer_follow_ups.sweep,
+        batch=customer_follow_ups.BATCH,
+        wanted=customer_follow_ups.is_wanted,
+    ),
     Job("meeting_of_leads", weekly_meetings.keep, daily=time(0, 15)),
     Job("weekly_meetings", weekly_meetings.sweep, batch=weekly_meetings.BATCH, wanted=weekly_meetings.is_wanted),
     Job("imports", imports.sweep, batch=imports.BATCH, wanted=imports.is_wanted),

@@ -6,7 +6,7 @@ from alembic import op
 import storage.base
 
 revision = '3e1173c64546'
-down_revision = '41daf2044dec'
+down_revision = '1328561ff7cb'
 branch_labels = None
 depends_on = None
 
