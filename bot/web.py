@@ -14,11 +14,8 @@ from bot import guard
 from bot.boundary import meaning
 from bot.guard import Turned
 from bot.health import Health
-<<<<<<< HEAD
 from bot.intake import Intake
-=======
 from bot.questionnaire import Questionnaire
->>>>>>> main
 
 if TYPE_CHECKING:
     from bot.app import House

@@ -92,12 +92,19 @@ async def test_a_record_is_filed_once_by_the_documented_recipe(outside: Outside)
 
 
 async def test_a_form_says_the_same_as_json(outside: Outside) -> None:
-    status, said, _ = await outside.post("inquiry", urlencode(QUESTION).encode(), form=True)
-    assert (status, said) == (201, {"number": "INQ-0001"})
+    status, said, _ = await outside.post("complaint", urlencode(QUESTION).encode(), form=True)
+    assert (status, said) == (201, {"number": "CMP-0001"})
     answer = await outside.post("message", urlencode(
-        {"number": "INQ-0001", "phone": "0912-345-678", "text": "Still broken"}
+        {"number": "CMP-0001", "phone": "0912-345-678", "text": "Still broken"}
     ).encode(), "token-0002", form=True)  # fmt: skip
-    assert answer[:2] == (201, {"number": "INQ-0001"})
+    assert answer[:2] == (201, {"number": "CMP-0001"})
+
+
+async def test_an_answer_to_a_survey_that_nobody_was_asked_is_said_kindly(outside: Outside) -> None:
+    status, said, _ = await outside.post("answer", json.dumps({"token": "x" * 20, "1": "5"}).encode())
+    assert status == 422
+    assert isinstance(said, dict)
+    assert set(said["errors"]) == {"token"}
 
 
 async def test_what_is_wrong_is_named_by_field_and_never_repeated(outside: Outside) -> None:

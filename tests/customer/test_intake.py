@@ -7,13 +7,14 @@ from sqlalchemy import select
 
 from commands.customer import operations as customers
 from commands.customer.intake.operations import DOORS
-from commands.kit.intake import NoSuchDoor, UsedAlready, door, take_in
+from commands.kit.intake import UsedAlready, take_in
 from commands.kit.refusals import FieldErrors
-from commands.registry import REGISTRY
 from storage import customers as stored
+from storage.complaints import Complaint
 from storage.customers import Customer
 from storage.inquiries import Inquiry
 from storage.ledger import Errand
+from storage.suggestions import Suggestion
 from storage.work import Work
 from tests.people import TEAM, person
 
@@ -55,17 +56,18 @@ def test_a_newcomer_gets_a_file_and_the_least_busy_agent_owns_the_record(staffed
     ],
 )
 def test_a_customer_is_known_by_phone_or_mail(work, agent, customer, who):
-    number, _ = files(work, "inquiry", text="It is broken", **who)
-    assert work.numbered(Inquiry, number).customer_id == customer.id
+    number, _ = files(work, "complaint", text="It is broken", **who)
+    complaint = work.numbered(Complaint, number)
+    assert complaint.customer_id == customer.id
     names = {one.name for one in work.all(stored.contacts([customer.id]))}
     assert who["name"] in names, "somebody else at the same number is a contact more"
 
 
 def test_the_name_alone_leads_to_nobodys_file(work, agent, customer):
-    number, _ = files(work, "inquiry", name="王小明", phone="0999 888 777", text="Deliver on Saturdays?")
-    inquiry = work.numbered(Inquiry, number)
-    assert inquiry.customer_id != customer.id
-    assert inquiry.title == "Deliver on Saturdays?"
+    number, _ = files(work, "suggestion", name="王小明", phone="0999 888 777", text="Deliver on Saturdays")
+    suggestion = work.numbered(Suggestion, number)
+    assert suggestion.customer_id != customer.id
+    assert suggestion.title == "Deliver on Saturdays"
 
 
 def test_the_same_request_is_filed_once_and_another_one_is_not_taken_for_it(work, agent):
@@ -107,9 +109,10 @@ def test_a_further_word_reaches_the_record_of_its_customer_alone(work, agent, cu
         files(work, "message", "third-token", **{**known, "number": "INQ-0099"}, phone="+886 912 345 678")
 
 
-def test_what_nobody_here_handles_is_not_taken_in():
-    with pytest.raises(NoSuchDoor):
-        door(REGISTRY, "weather")
+def test_a_word_to_a_record_that_hears_no_more_becomes_a_question(work, agent, customer):
+    number, _ = files(work, "suggestion", **WANG)
+    made, _ = files(work, "message", "second-token", number=number, phone="0912345678", text="Any news?")
+    assert made == "INQ-0001"
 
 
 def test_somebody_erased_begins_anew(staffed):

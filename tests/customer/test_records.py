@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from commands.complaint import operations as complaints
 from commands.customer import asks, operations, records, refusals
 from commands.customer.blanking import BLANK
 from commands.customer.workflow import CUSTOMER
@@ -12,8 +13,9 @@ from commands.inquiry import operations as inquiries
 from commands.kit.cards import card_message
 from commands.kit.words import Words
 from commands.kit.workflow import Telling
+from storage.complaints import Complaint
 from storage.customers import Customer
-from storage.inquiries import Inquiry, Said
+from storage.inquiries import Inquiry
 from storage.issues import SearchWord
 from storage.work import Work
 from tests.people import TEAM, person
@@ -21,6 +23,13 @@ from tests.people import TEAM, person
 
 def asked(work: Work, customer: Customer, text: str, title: str = "Order 1234") -> Inquiry:
     made = inquiries.receive(work, customer, title=title, text=text)
+    work.session.flush()
+    return made
+
+
+def complained(work: Work, customer: Customer, text: str) -> Complaint:
+    known = {"title": "Broken", "channel": "phone", "topic": "quality"}
+    made = complaints.receive(work, customer, text=text, **known)
     work.session.flush()
     return made
 
@@ -42,23 +51,27 @@ def test_the_file_counts_each_kind_and_shows_what_was_last(staffed):
         work.session.flush()
         closed(work, *(asked(work, customer, f"Question {n}") for n in range(7)))
         asked(work, customer, "The last one", "The last one")
+        complaint = complained(work, customer, "It is broken")
+        complaint.rating = 2
+        closed(work, complaint)
         card = shown(work, customer, "member")
         assert "*Inquiries*: 1 open, 7 closed" in card
-        assert card.index("INQ-0008") < card.index("INQ-0007"), "the latest first"
+        assert "*Complaints*: 0 open, 1 closed, rated 2 of 5" in card
+        assert card.index("CMP-0001") < card.index("INQ-0008"), "the latest first"
         assert "INQ-0001" not in card
-        assert [one.kind.kind for one in records.held(work, customer.id)] == ["inquiry"]
+        assert [one.kind.kind for one in records.held(work, customer.id)] == ["complaint", "inquiry"]
 
 
 def test_the_records_of_a_merged_file_are_those_of_the_other(work, agent, customer, clerk):
     other = operations.new_customer(work, clerk, name="Anna", phone="02 2345 6789")
     work.session.flush()
-    inquiry, second = asked(work, other, "Where?"), asked(work, other, "When?")
+    inquiry, complaint = asked(work, other, "Where?"), complained(work, other, "Broken")
     with pytest.raises(refusals.MergeIsSure) as said:
         operations.merge(work, agent, other, asks.Merge(into=customer.number, is_sure=False))
     assert said.value.values["records"] == "2 records"
     operations.merge(work, agent, other, asks.Merge(into=customer.number, is_sure=True))
     work.session.expire_all()
-    assert {inquiry.customer_id, second.customer_id} == {customer.id}
+    assert {inquiry.customer_id, complaint.customer_id} == {customer.id}
     assert records.count(work, other.id) == 0
 
 
@@ -75,9 +88,9 @@ def test_the_words_of_an_erased_customers_records_are_blanked(staffed):
         customer = operations.new_customer(work, agent, name="王小明", phone="0912 345 678", mail="w@example.com")
         work.session.flush()
         inquiry = asked(work, customer, "請打給王小明 0912-345-678", "王小明的訂單")
-        second = asked(work, customer, "write to w@example.com, please")
-        inquiries.receive_message(work, second, "my number is 0912345678")
-        closed(work, inquiry, second)
+        complaint = complained(work, customer, "write to w@example.com, please")
+        complaints.receive_message(work, complaint, "my number is 0912345678")
+        closed(work, inquiry, complaint)
         other = operations.new_customer(work, agent, name="Anna", mail="a@example.com")
         work.session.flush()
         others = asked(work, other, "I am a friend of 王小明").id
@@ -86,9 +99,9 @@ def test_the_words_of_an_erased_customers_records_are_blanked(staffed):
         customer = work.numbered(Customer, number)
         operations.erase(work, person(work, "service"), customer, asks.Erase(reason="asked", is_sure=True))
     with staffed.look(TEAM) as look:
-        inquiry, every = look.need(Inquiry, id), look.all(select(Inquiry).where(Inquiry.id != others))
+        inquiry, complaint = look.need(Inquiry, id), look.all(select(Complaint))[0]
         assert inquiry.question == f"請打給{BLANK} {BLANK}"
-        words = "".join(f"{one.title} {one.question}" for one in every) + str(look.all(select(Said.text)))
+        words = f"{inquiry.title} {complaint.matter} {complaint.said} {complaint.title}"
         assert not [one for one in ("小明", "0912", "w@example") if one in words]
         found = look.all(select(SearchWord.word).where(SearchWord.record_id == id))
         assert "小明" not in found

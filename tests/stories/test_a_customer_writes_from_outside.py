@@ -19,19 +19,19 @@ async def writes(town: Town, kind: str, token: str, **raw: Any) -> str:
     return taken[0]["number"]
 
 
-async def test_a_question_from_a_web_form_is_an_agents_at_once(full_town):
+async def test_a_complaint_from_a_web_form_is_an_agents_at_once(full_town):
     town = full_town
-    number = await writes(town, "inquiry", "token-0001", **WANG)
+    number = await writes(town, "complaint", "token-0001", **WANG)
     told = await town.told("agent") + await town.told("clerk")
     assert number in told
     assert "小明" not in told
     assert "王＊＊" in await town.say("member", "/customer show CUS-0001")
     card = await town.say("service", "/customer show CUS-0001")
     assert number in card
-    assert town.t("service")("Inquiries") in card, "in the reader's words"
+    assert town.t("service")("Complaints") in card, "in the reader's words"
     await writes(town, "message", "token-0002", number=number, phone="+886912345678", text="And the second one too")
-    assert "And the second one too" in await town.say("agent", f"/inquiry show {number}")
-    assert await writes(town, "inquiry", "token-0001", **WANG) == number, "sent again, it is filed once"
+    assert "And the second one too" in await town.say("agent", f"/complaint show {number}")
+    assert await writes(town, "complaint", "token-0001", **WANG) == number, "sent again, it is filed once"
     await town.move(days=1, hours=1)
     assert f"⏰ {number}" in await town.told("agent") + await town.told("clerk"), "nobody forgets it"
 

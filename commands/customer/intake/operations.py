@@ -12,6 +12,7 @@ from commands.customer.cards import registry_of_all
 from commands.customer.intake import sheets
 from commands.customer.intake.whose import customer_of, is_theirs
 from commands.kit.intake import Incoming, NoSuchDoor
+from commands.kit.refusals import FieldErrors, Refusal
 from commands.trace import operations as trace
 from storage import tables
 from storage.base import Case
@@ -86,9 +87,20 @@ def _of_its_own(work: Work, case: Any, text: str) -> Case:
     return made
 
 
+def answer(work: Work, given: Mapping[str, Any]) -> Case:
+    """To a survey, by the token of the customer's own link; each question by its place."""
+    said = {name: value for name, value in given.items() if name != "token" and value}
+    try:
+        found: Case = _of("survey").receive(work, given["token"], said, how="intake")
+    except Refusal as no:
+        raise FieldErrors({getattr(no, "field", "token"): no}) from None
+    return found
+
+
 DOORS: Final[dict[str, Incoming]] = {
     "inquiry": Incoming(sheets.INQUIRY, inquiry),
     "complaint": Incoming(sheets.COMPLAINT, complaint),
     "suggestion": Incoming(sheets.SUGGESTION, suggestion),
     "message": Incoming(sheets.MESSAGE, message),
+    "answer": Incoming(sheets.ANSWER, answer),
 }

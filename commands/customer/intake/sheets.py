@@ -47,3 +47,8 @@ COMPLAINT: Final = _sheet(
 )
 SUGGESTION: Final = _sheet(**WHO, **WHAT)
 MESSAGE: Final = _sheet(number=line("", longest=32), **REACHED, text=lines("", longest=LONGEST))
+MOST_QUESTIONS: Final = 8
+ANSWER: Final = _sheet(
+    token=line("", longest=64),
+    **{str(place): lines("", default="", longest=2000) for place in range(1, MOST_QUESTIONS + 1)},
+)
