@@ -28,8 +28,7 @@ def asked(work: Work, customer: Customer, text: str, title: str = "Order 1234") 
 
 
 def complained(work: Work, customer: Customer, text: str) -> Complaint:
-    known = {"title": "Broken", "channel": "phone", "topic": "quality"}
-    made = complaints.receive(work, customer, text=text, **known)
+    made = complaints.receive(work, customer, title="Broken", text=text, channel="phone", topic="quality")
     work.session.flush()
     return made
 
