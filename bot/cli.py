@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from bot.intake_keys_cli import intake_key
+from bot.options import WORKSPACE, settings_and_logs
 from bot.settings import Settings, read
 
 
@@ -14,16 +16,7 @@ def main() -> None:
     """Quartet: an organisation's operating rules, carried out in Slack."""
 
 
-def _settings() -> Settings:
-    """What is set, and logs as it asks for them."""
-    from bot.logs import set_up
-
-    settings = read()
-    set_up(settings.log_level)
-    return settings
-
-
-WORKSPACE = click.option("--workspace", metavar="ID", help="Which workspace, if there are several.")
+main.add_command(intake_key)
 
 
 @main.command()
@@ -32,7 +25,7 @@ def run(http: bool) -> None:
     """Start the bot."""
     from bot import run as running
 
-    settings = _settings()
+    settings = settings_and_logs()
     _need(settings, "SLACK_BOT_TOKEN", settings.slack_bot_token)
     if http:
         _need(settings, "SLACK_SIGNING_SECRET", settings.slack_signing_secret)
@@ -57,7 +50,7 @@ def migrate(check: bool) -> None:
     from storage import migrate as migrations
 
     if not check:
-        migrations.upgrade(_settings().database_url)
+        migrations.upgrade(settings_and_logs().database_url)
         return
     with tempfile.TemporaryDirectory() as folder:
         url = f"sqlite:///{folder}/check.sqlite3"
@@ -110,7 +103,7 @@ def admin(workspace: str | None) -> None:
     """Print a one-time code that makes somebody administrator."""
     from bot import admin as desk_work
 
-    with desk_work.opened(settings := _settings()) as desk:
+    with desk_work.opened(settings := settings_and_logs()) as desk:
         found = desk_work.workspace_of(desk, workspace)
         code = desk_work.code(desk, found)
     click.echo(code)
@@ -129,7 +122,7 @@ def audit_verify() -> None:
     from bot import audit as history
     from bot.admin import opened
 
-    with opened(_settings()) as desk:
+    with opened(settings_and_logs()) as desk:
         found = history.verify(desk)
     for one in found:
         said = "whole" if one.bad is None else f"does not hold from entry {one.bad} on"
@@ -145,7 +138,7 @@ def backup(file: Path) -> None:
     from bot import backup as copies
     from bot import kept
 
-    settings = _settings()
+    settings = settings_and_logs()
     found = copies.backup(settings.database_url, file)
     click.echo(f"{found.rows} rows in {file}, digest {found.digest}.")
     files = kept.pack(settings.files_dir, kept.beside(file))
@@ -162,7 +155,7 @@ def restore(file: Path, verify: bool, replace: bool) -> None:
     from bot import backup as copies
     from bot import kept
 
-    settings = _settings()
+    settings = settings_and_logs()
     found = copies.restore(file, settings.database_url, replace=replace, verify=verify)
     click.echo(f"{found.rows} rows restored{', compared and proved' if verify else ''}, digest {found.digest}.")
     files = kept.unpack(kept.beside(file), settings.files_dir)
@@ -185,7 +178,7 @@ def outbox(context: click.Context, workspace: str | None) -> None:
         return
     from bot import admin as desk_work
 
-    with desk_work.opened(_settings()) as desk:
+    with desk_work.opened(settings_and_logs()) as desk:
         found = desk_work.workspace_of(desk, workspace)
         dead = desk_work.dead(desk, found)
     for errand in dead:
@@ -202,7 +195,7 @@ def outbox_replay(workspace: str | None, errand: str) -> None:
     """Owe ERRAND again; Slack is searched for it first."""
     from bot import admin as desk_work
 
-    with desk_work.opened(_settings()) as desk:
+    with desk_work.opened(settings_and_logs()) as desk:
         if not desk_work.replay(desk, desk_work.workspace_of(desk, workspace), errand):
             raise click.ClickException(f"{errand} is not among those given up. `python -m bot outbox` lists them.")
     click.echo(f"{errand} is owed again.")
@@ -214,7 +207,7 @@ def outbox_resume(workspace: str | None) -> None:
     """Let messages go out again."""
     from bot import admin as desk_work
 
-    with desk_work.opened(_settings()) as desk:
+    with desk_work.opened(settings_and_logs()) as desk:
         done = desk_work.resume(desk, desk_work.workspace_of(desk, workspace))
     click.echo("Messages go out again." if done else "Sending was not paused.")
 

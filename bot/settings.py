@@ -7,6 +7,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
+SHORTEST_SECRET = 32
+
 
 class BadSettings(SystemExit):
     """Ends the program with a sentence for each value that cannot be used."""
@@ -31,6 +33,8 @@ class Settings(BaseSettings):
     tick_seconds: float = Field(10, alias="TICK_SECONDS", gt=0, le=3600)
     command_prefix: str = Field("", alias="COMMAND_PREFIX", pattern=r"^[a-z0-9_-]{0,12}$")
     calls_per_minute: int = Field(20, alias="CALLS_PER_MINUTE", ge=1)
+    intake_secret: str = Field("", alias="INTAKE_SECRET")
+    intake_per_minute: int = Field(60, alias="INTAKE_PER_MINUTE", ge=1, le=6000)
     files_dir: Path = Field(Path("files"), alias="FILES_DIR")
     log_level: str = Field("INFO", alias="LOG_LEVEL", pattern=r"^(DEBUG|INFO|WARNING|ERROR)$")
 
@@ -66,6 +70,13 @@ class Settings(BaseSettings):
         if parsed.drivername == "postgresql":
             url = url.replace("postgresql://", "postgresql+psycopg://", 1)
         return url
+
+    @field_validator("intake_secret")
+    @classmethod
+    def _is_long_enough(cls, secrets: str) -> str:
+        if any(len(one) < SHORTEST_SECRET for one in secrets.split()):
+            raise ValueError(f"use {SHORTEST_SECRET} characters or more: `python -m bot intake-key secret` makes one")
+        return secrets
 
     @field_validator("slack_bot_token")
     @classmethod

@@ -14,6 +14,7 @@ from bot import guard
 from bot.boundary import meaning
 from bot.guard import Turned
 from bot.health import Health
+from bot.intake import Intake
 from bot.questionnaire import Questionnaire
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ class Web:
         app = web.Application(client_max_size=guard.MOST, middlewares=[_constant])
         if self.takes_requests:
             app.router.add_post("/slack/events", self._receive)
+        if self.house.settings.intake_secret:
+            Intake(self.house, whole).add_to(app)
         self.health.add_to(app)
         Questionnaire(self.house).add_to(app)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=PATIENCE, handle_signals=False)
@@ -55,7 +58,7 @@ class Web:
 
     async def _receive(self, request: web.Request) -> web.StreamResponse:
         """Verified and read by the guard; Bolt is then told that this has been done, as with an envelope."""
-        body = await _whole(request)
+        body = await whole(request)
         guard.authentic(self.house.settings.slack_signing_secret, request.headers, body, time.time())
         payload = guard.read(request.content_type, body)
         app = self.house.app
@@ -69,7 +72,8 @@ class Web:
         return await to_aiohttp_response(await app.async_dispatch(bolt))
 
 
-async def _whole(request: web.Request) -> bytes:
+async def whole(request: web.Request) -> bytes:
+    """The body, within a megabyte and ten seconds. Raises Turned."""
     if (request.content_length or 0) > guard.MOST:
         raise Turned(413)
     try:

@@ -1,17 +1,19 @@
-"""What may be forgotten: stamps of deliveries that cannot come again, drafts nobody came back to, errands long sent."""
+"""What may be forgotten: stamps of deliveries that cannot come again, drafts nobody came back to, errands long sent,
+what a request was answered long ago."""
 
 from datetime import timedelta
 
 from sqlalchemy import delete
 
 from commands.kit.workflow import Registry
-from storage import drafts
+from storage import drafts, intake
 from storage.ledger import Delivery, Errand
 from storage.work import Work
 
 STAMPS = timedelta(days=3)
 DRAFTS = timedelta(days=14)
 SENT = timedelta(days=30)
+RECEIPTS = timedelta(days=90)
 
 
 def sweep(work: Work, registry: Registry) -> int:
@@ -19,6 +21,7 @@ def sweep(work: Work, registry: Registry) -> int:
     ours = Delivery.workspace_id == work.workspace_id
     work.session.execute(delete(Delivery).where(ours, Delivery.at < work.now - STAMPS))
     work.session.execute(drafts.older_than(work.workspace_id, work.now - DRAFTS))
+    work.session.execute(intake.receipts_before(work.workspace_id, work.now - RECEIPTS))
     settled = (
         Errand.workspace_id == work.workspace_id,
         Errand.status.in_(("sent", "cancelled")),

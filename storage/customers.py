@@ -39,10 +39,13 @@ class Customer(Case):
     consent_at: Mapped[datetime | None]
     consent_how: Mapped[str] = mapped_column(default="")
     groups: Mapped[list[str]] = mapped_column(default=list)
-    served_on: Mapped[date | None] = mapped_column(index=True)
+    served_on: Mapped[date | None]
     visit_on: Mapped[date | None] = mapped_column(index=True)
     merged_into_id: Mapped[str | None] = mapped_column(String(26))
     erased_at: Mapped[datetime | None]
+
+
+Index("ix_customers_served", Customer.workspace_id, Customer.served_on)
 
 
 class Contact(Owned):

@@ -12,15 +12,20 @@ from pathlib import Path
 
 import click
 
-from bot.bench import approvals, calls, databases, inside, planning, processes, standing, town
+from bot.bench import approvals, calls, customers, databases, inside, planning, processes, standing, town
 from bot.bench.calls import Ground
 from bot.bench.figures import Report
+from bot.bench.many_customers import CUSTOMERS
 from storage.desk import Desk
 
 FULL = 5.0
 OPEN = (1_000, 100_000, 1_000_000)
 OPEN_QUICK = (1_000, 10_000)
-NAMES = ("start", "bare", "applications", "forms", "approvals", "dispatch", "ticks", "downtime", "planning")
+QUICK = 5_000
+NAMES = (
+    *("start", "bare", "applications", "forms", "approvals", "dispatch", "ticks", "downtime"),
+    *("planning", "customers"),
+)
 
 
 @dataclass(frozen=True)
@@ -82,6 +87,8 @@ def _of_the_process(wish: Wish, ground: Ground) -> None:
         inside.ticks(folder, report, OPEN_QUICK if wish.is_quick else OPEN, ground.number(500, least=100))
     if "planning" in wish.only:
         planning.planning(folder, report, 1 if wish.is_quick else 5)
+    if "customers" in wish.only:
+        customers.customers(folder, report, 1 if wish.is_quick else 5, QUICK if wish.is_quick else CUSTOMERS)
     if "downtime" in wish.only:
         with _town(replace(ground, url=databases.sqlite(folder, "downtime"))) as (place, desk):
             standing.downtime(place, desk, 1_000 if wish.is_quick else 20_000, wish.seconds)

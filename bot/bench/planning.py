@@ -41,7 +41,7 @@ def planning(folder: Path, report: Report, times: int) -> None:
     with town.opened(databases.sqlite(folder, "planning"), clock) as desk:
         town.settle(desk)
         site = Site(desk, clock)
-        with _as_it_runs():
+        with as_it_runs():
             for number in range(times + 1):
                 site.is_measured = number > 0
                 _course(site, report)
@@ -52,7 +52,7 @@ def planning(folder: Path, report: Report, times: int) -> None:
 
 
 @contextmanager
-def _as_it_runs() -> Iterator[None]:
+def as_it_runs() -> Iterator[None]:
     """The garbage collector as the bot sets it when it has warmed up."""
     before = gc.get_threshold()
     gc.collect()

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -95,10 +95,10 @@ def _digits(phone: str) -> str:
 def blank_records(work: Work, customer: Customer, secrets: Secrets) -> int:
     """In how many rows of the customer's records something had to be blanked; their cards are drawn anew."""
     work.session.flush()
-    ids = {cls: work.all(select(cls.id).where(cls.customer_id == customer.id)) for cls in records.kinds()}
-    every = [id for found in ids.values() for id in found]
+    ids = {cls: records.ids_of(work, cls, customer.id) for cls in records.rows_of_customers()}
+    every = [id for cls in records.kinds() for id in ids[cls]]
     count = 0
-    for cls, condition in _places(customer, every):
+    for cls, condition in _places(ids, every):
         for row in work.all(select(cls).where(condition)):
             count += _blank_row(work, row, secrets)
     for start in range(0, len(every), BATCH):
@@ -106,15 +106,16 @@ def blank_records(work: Work, customer: Customer, secrets: Secrets) -> int:
     return count
 
 
-def _places(customer: Customer, ids: list[str]) -> Iterator[tuple[type[Any], Any]]:
+def _places(of_customer: Mapping[Any, list[str]], ids: list[str]) -> Iterator[tuple[type[Any], Any]]:
     """Tables whose rows are the customer's, or belong to one of the customer's records by a column of theirs."""
     kinds = {cls.kind for cls in records.kinds()}
     for cls in tables.owned():
         columns = cls.__table__.columns
         if cls in (Contact, Customer, SearchWord, Errand, Draft, Person) or not _texts(cls):
             continue
-        if "customer_id" in columns:
-            yield cls, columns["customer_id"] == customer.id
+        own = of_customer.get(cls, [])
+        for start in range(0, len(own), BATCH):
+            yield cls, columns["id"].in_(own[start : start + BATCH])
         names = [f"{kind}_id" for kind in kinds if f"{kind}_id" in columns and cls not in records.kinds()]
         names += ["record_id"] if "record_id" in columns else []
         for start in range(0, len(ids) if names else 0, BATCH):
@@ -148,7 +149,7 @@ def blank_waiting(work: Work, customer: Customer, secrets: Secrets) -> None:
         if draft.record_id == customer.id or secrets.are_in(draft.answers):
             work.remove(draft)
     table: Any = Errand.__table__
-    ids = [customer.id, *(id for cls in records.kinds() for id in work.all(_ids(cls, customer)))]
+    ids = [customer.id, *(id for cls in records.kinds() for id in records.ids_of(work, cls, customer.id))]
     for start in range(0, len(ids), BATCH):
         ours = (table.c.workspace_id == work.workspace_id, table.c.record_id.in_(ids[start : start + BATCH]))
         for id, payload in work.rows(select(table.c.id, table.c.payload).where(*ours)):
@@ -156,7 +157,3 @@ def blank_waiting(work: Work, customer: Customer, secrets: Secrets) -> None:
             if blanked != payload:
                 whose = (table.c.workspace_id == work.workspace_id, table.c.id == id)
                 work.session.execute(update(table).where(*whose).values(payload=blanked))
-
-
-def _ids(cls: type[Any], customer: Customer) -> Any:
-    return select(cls.id).where(cls.customer_id == customer.id)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, select
 
 from commands.customer import keys, masks, refusals
 from commands.customer.keys import Phone
@@ -93,10 +93,21 @@ def survivor(look: Reading, customer: Customer | None) -> Customer | None:
     return customer
 
 
+def by_ways(look: Reading, phone: Phone | None, mail: str) -> list[Customer]:
+    """Files in use with this phone or mail, those with both first; the oldest of several."""
+    counts: dict[str, int] = {}
+    for wanted in _same_ways(phone, mail):
+        for id in set(look.all(select(Contact.customer_id).where(wanted).limit(OFFERED))):
+            counts[id] = counts.get(id, 0) + 1
+    found = look.all(stored.files().where(Customer.id.in_(counts))) if counts else []
+    return sorted(found, key=lambda one: (-counts[one.id], one.id))
+
+
 def duplicates(look: Reading, *, name: str, phone: Phone | None, mail: str, but: str = "") -> list[Customer]:
     """Who may be the same: by phone and mail first, then by name."""
-    wanted = _same_ways(phone, mail)
-    ids = look.all(select(Contact.customer_id).where(or_(*wanted)).limit(LIKELY)) if wanted else []
+    ids: list[str] = []
+    for wanted in _same_ways(phone, mail):
+        ids += look.all(select(Contact.customer_id).where(wanted).limit(LIKELY))
     key = keys.name_key(name)
     if key and len(ids) < LIKELY:
         ids += look.all(select(Contact.customer_id).where(Contact.name_key == key).limit(LIKELY))

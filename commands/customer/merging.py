@@ -1,8 +1,6 @@
 """One customer, one file: what the other had moves over, and its number leads to the one that stays (2.2.1b)."""
 
-from typing import Any
-
-from sqlalchemy import or_, select, update
+from sqlalchemy import or_, select
 
 from commands.customer import asks, finding, records, refusals
 from commands.customer.finding import customer_of, named
@@ -76,9 +74,7 @@ def _move_records(work: Work, survivor: Customer, other: Customer) -> int:
     still_open = records.open_ones(work, other.id, REDRAWN)
     work.session.flush()
     for cls in records.rows_of_customers():
-        table: Any = cls.__table__
-        ours = (table.c.workspace_id == work.workspace_id, table.c.customer_id == other.id)
-        work.session.execute(update(cls).where(*ours).values(customer_id=survivor.id))
+        records.amend(work, cls, other.id, customer_id=survivor.id)
     for case in still_open:
         work.redraw(case)
     return count

@@ -4,15 +4,17 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import func, literal, select
+from sqlalchemy import func, literal, select, update
 
 from storage import tables
 from storage.base import Case, Owned
 from storage.customers import Contact
 from storage.people import Person
 from storage.reading import Reading
+from storage.work import Work
 
 LATEST = 5
+BATCH = 500
 
 
 class Held(NamedTuple):
@@ -37,26 +39,49 @@ def rows_of_customers() -> tuple[type[Owned], ...]:
     return tuple(cls for cls in tables.owned() if "customer_id" in cls.__table__.columns and cls is not Contact)
 
 
+def _theirs(look: Reading, cls: type[Any], customer_id: str) -> tuple[Any, Any]:
+    """The workspace is compared in a way that no index serves: SQLite, which counts no rows, would rather read all of
+    the workspace's records than the few of one customer."""
+    columns = cls.__table__.columns
+    return columns["customer_id"] == customer_id, columns["workspace_id"].concat("") == look.workspace_id
+
+
+def ids_of(look: Reading, cls: type[Any], customer_id: str) -> list[str]:
+    """Of all rows of a table that name this customer."""
+    query = select(cls.__table__.columns["id"]).where(*_theirs(look, cls, customer_id))
+    return [id for (id,) in look.rows(query)]
+
+
 def held(look: Reading, customer_id: str, latest: int = LATEST) -> list[Held]:
     """Kinds of which there is none are left out."""
     found = []
     for cls in kinds():
-        rating: Any = func.avg(cls.rating).over() if hasattr(cls, "rating") else literal(None)
-        counts = (func.count().over(), func.count(cls.closed_at).over(), rating)
-        query = select(cls, *counts).where(cls.customer_id == customer_id)
-        rows = look.rows(query.order_by(cls.opened_at.desc(), cls.id.desc()).limit(latest))
+        of = cls.__table__.columns
+        rating: Any = func.avg(of["rating"]).over() if "rating" in of else literal(None)
+        query = select(of["id"], func.count().over(), func.count(of["closed_at"]).over(), rating)
+        query = query.where(*_theirs(look, cls, customer_id)).order_by(of["opened_at"].desc(), of["id"].desc())
+        rows = look.rows(query.limit(latest))
         if rows:
             _, count, closed, mean = rows[0]
             mean = None if mean is None else float(mean)
-            found.append(Held(cls, count - closed, closed, mean, [row[0] for row in rows]))
+            found.append(Held(cls, count - closed, closed, mean, _cases(look, cls, [row[0] for row in rows])))
     return found
+
+
+def _cases(look: Reading, cls: type[Any], ids: Sequence[str]) -> list[Any]:
+    known = {one.id: one for one in look.all(select(cls).where(cls.id.in_(ids)))} if ids else {}
+    return [known[id] for id in ids if id in known]
 
 
 def open_ones(look: Reading, customer_id: str, limit: int = 10) -> list[Case]:
     found: list[Case] = []
     for cls in kinds():
-        query = select(cls).where(cls.customer_id == customer_id, cls.closed_at.is_(None))
-        found += look.all(query.order_by(cls.opened_at).limit(limit - len(found))) if len(found) < limit else []
+        of = cls.__table__.columns
+        query = select(of["id"]).where(*_theirs(look, cls, customer_id), of["closed_at"].is_(None))
+        ids = [id for (id,) in look.rows(query.order_by(of["opened_at"]).limit(limit - len(found)))]
+        found += _cases(look, cls, ids)
+        if len(found) >= limit:
+            break
     return found
 
 
@@ -68,3 +93,11 @@ def owners(look: Reading, customer_id: str) -> list[Person]:
 
 def count(look: Reading, customer_id: str) -> int:
     return sum(one.open + one.closed for one in held(look, customer_id, 1))
+
+
+def amend(work: Work, cls: type[Any], customer_id: str, /, **values: Any) -> None:
+    """The same for all rows of a table that name this customer."""
+    ids = ids_of(work, cls, customer_id)
+    for start in range(0, len(ids), BATCH):
+        ours = (cls.workspace_id == work.workspace_id, cls.id.in_(ids[start : start + BATCH]))
+        work.session.execute(update(cls).where(*ours).values(**values))

@@ -92,3 +92,11 @@ class RowsAreWrong(FieldRefusal):
 
 class NoGoodRow(Refusal):
     text = N_("{name} has no row that can be taken over.")
+
+
+class NoWay(FieldRefusal):
+    text = N_("Give a phone number or a mail address, so that the customer can be answered.")
+
+
+class NotTheirRecord(FieldRefusal):
+    text = N_("There is no such record of a customer with this phone number or mail address.")

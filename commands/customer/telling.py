@@ -3,18 +3,15 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from commands.customer.importing.columns import FAULTS
+from commands.customer.importing import telling as importing
 from commands.customer.rules import CHANNEL, FIELDS, LANGUAGES, SORT, WORD
-from commands.kit import blocks, documents
 from commands.kit.notices import about
-from commands.kit.replies import Block
 from commands.kit.sentences import said
-from commands.kit.text import plain, shorten
+from commands.kit.text import plain
 from commands.kit.words import N_, Words
 from commands.kit.workflow import Message, Notice, Telling
 from storage.reading import Reading
 
-SHOWN_FAULTS = 12
 CONTACTS = {
     "main": N_("whom to ask first"),
     "one_more": N_("a contact more"),
@@ -35,7 +32,10 @@ LINES: dict[str, str] = {
     "bring": N_("{by} brought a table of customers."),
     "take": N_("{by} had {rows} rows taken over."),
     "taken": N_("{made} customers were added for {by}, {merged} filled in, {skipped} left out."),
+    "filed": N_("{made} records were filed for {by}, {skipped} left out."),
     "export": N_("{by} took out {count} customers."),
+    "intake_made": N_("The key {key} of the intake was made for {name}."),
+    "intake_revoked": N_("The key {key} of the intake, made for {name}, was revoked."),
 }
 SENTENCES: dict[str, str] = {
     "edited": N_("{by} changed {fields} of {number} *{title}*, whom you serve."),
@@ -87,72 +87,7 @@ def _told(name: str) -> Callable[[Telling], Message]:
     return draw
 
 
-def _plainly(telling: Telling, text: str, body: list[Block] | None = None, **values: Any) -> Message:
-    """About a file that was brought: it has no number and no card."""
-    shown = telling.t(text, **values)
-    return Message(shown, [blocks.paragraph(shown), *(body or [])])
-
-
-def _name(telling: Telling) -> str:
-    return plain(shorten(telling.subject.title, 120))
-
-
-def read(telling: Telling) -> Message:
-    """The preview: what would be added, what may be known, what is wrong in which line."""
-    brought, t = telling.subject, telling.t
-    text = N_(
-        "*{name}* has {rows} rows: {good} new customers, {alike} who may be known, {known} whom we have just so, {bad} "
-        "with a fault. Nothing is taken over yet."
-    )
-    values = {"rows": brought.rows, "good": brought.good, "alike": brought.alike, "known": brought.known}
-    body: list[Block] = []
-    lines = [t(N_("Line {line}: {fault}"), line=line, fault=t(FAULTS[key])) for line, key in brought.faults]
-    if lines:
-        more = [t(N_("… and {n} more"), n=len(lines) - SHOWN_FAULTS)] if len(lines) > SHOWN_FAULTS else []
-        body.append(blocks.paragraph("\n".join([*lines[:SHOWN_FAULTS], *more])))
-    if telling.facts.get("again"):
-        body.append(blocks.paragraph(t(N_("The same file was taken over already, {at}."), at=telling.facts["again"])))
-    if brought.status == "checked":
-        body += blocks.buttons([blocks.button(t(N_("Take over")), "customer.take", brought.id, style="primary")])
-        body.append(blocks.note(t(N_("Without a word from you the file is forgotten after a day."))))
-    return _plainly(telling, text, body, name=_name(telling), bad=brought.bad, **values)
-
-
-def unread(telling: Telling) -> Message:
-    why = telling.t(telling.facts["text"], **telling.facts["facts"])
-    name = plain(telling.facts["name"])
-    return _plainly(telling, N_("⚠ {name} cannot be taken over: {why}"), name=name, why=why)
-
-
-def on_the_way(telling: Telling) -> Message:
-    return _plainly(telling, N_("*{name}*: {percent} % is taken over."), name=_name(telling), **telling.facts)
-
-
-def taken(telling: Telling) -> Message:
-    brought = telling.subject
-    text = N_(
-        "✅ *{name}* is taken over: {made} customers added, {merged} filled in, {skipped} left out, {bad} faulty."
-    )
-    counts = {"made": brought.made, "merged": brought.merged, "skipped": brought.skipped, "bad": brought.bad}
-    return _plainly(telling, text, name=_name(telling), **counts)
-
-
-def exported(telling: Telling) -> Message:
-    return _plainly(telling, N_("{by} took out {count} customers with their contacts."), **telling.facts)
-
-
-def not_fetched(telling: Telling) -> Message:
-    why = telling.t(documents.FAULTS.get(telling.facts["why"], telling.facts["why"]))
-    text = N_("⚠ {name} could not be fetched: {why}. Please give it again.")
-    return _plainly(telling, text, name=plain(telling.facts["name"]), why=why)
-
-
 NOTICES: dict[str, Notice] = {
     **{name: Notice(_told(name)) for name in SENTENCES},
-    "import_read": Notice(read),
-    "import_unread": Notice(unread),
-    "import_on": Notice(on_the_way),
-    "import_taken": Notice(taken),
-    "exported": Notice(exported),
-    "not_fetched": Notice(not_fetched),
+    **importing.NOTICES,
 }

@@ -1,8 +1,6 @@
 """What a customer allows, and who cares for them (2.2.1b)."""
 
-from sqlalchemy import update
-
-from commands.customer import asks, refusals
+from commands.customer import asks, records, refusals
 from commands.customer.editing import tell
 from commands.customer.rules import FLOW
 from commands.customer.serving import agents, next_visit, supervisors
@@ -29,9 +27,9 @@ def consent(work: Work, by: Person, customer: Customer, ask: asks.Consent) -> No
 
 
 def forget_follow_ups(work: Work, customer: Customer) -> None:
+    work.session.flush()
     for cls in from_customers():
-        ours = (cls.workspace_id == work.workspace_id, cls.customer_id == customer.id, cls.follow_up_on.is_not(None))
-        work.session.execute(update(cls).where(*ours).values(follow_up_on=None))
+        records.amend(work, cls, customer.id, follow_up_on=None)
 
 
 def hand(work: Work, by: Person, customer: Customer, ask: asks.Hand) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import or_
 from commands.customer import asks, cards, editing, erasing, exporting, filing, looking, merging, telling, wishes
 from commands.customer.importing import operations as importing
 from commands.customer.importing.names import COLUMN_OF
+from commands.customer.intake.operations import DOORS
 from commands.customer.rules import FLOW, ORGANISATION, PERSON, SERVICE, STATES, SUPERVISOR, S
 from commands.kit import blocks
 from commands.kit.replies import Block
@@ -20,6 +21,7 @@ from commands.kit.workflow import Listing, Telling, Verb, Workflow
 from storage import customers as stored
 from storage.customers import Customer
 from storage.imports import Import
+from storage.intake import IntakeKey
 from storage.people import Person
 from storage.reading import Reading
 
@@ -115,7 +117,8 @@ CUSTOMER = Workflow(
     listing=Listing(_query, cards.line, FILTERS),
     after={"fetched": importing.fetched},
     offers=lambda look, customer, verb: customer.status == S.ACTIVE,
-    also=(Import,),
+    also=(Import, IntakeKey),
     tables={"customers": exporting.table},
+    intake=DOORS,
     verbs=VERBS,
 )

@@ -110,7 +110,8 @@ class Workflow:
     `also` are other tables whose notices and history this workflow words (a seat's, a delegation's); `pictures` are
     what can be drawn of a record, None while there is nothing to see, `papers` what can be printed; `offers` says
     whether a verb that the flow allows is worth a button on this very record; `meant` finds the record that a person
-    means who names none for a verb."""
+    means who names none for a verb; `tables` are written when they are sent; `intake` is what comes in from outside
+    Slack (`kit.intake.Incoming`), by the kind under which it comes."""
 
     name: str
     title: str
@@ -141,6 +142,7 @@ class Workflow:
     papers: Mapping[str, Callable[[Telling], Paper | None]] = field(default_factory=dict)
     bundles: Mapping[str, Callable[[Reading, Any], Bundle]] = field(default_factory=dict)
     tables: Mapping[str, Callable[[Telling], tuple[str, bytes]]] = field(default_factory=dict)
+    intake: Mapping[str, Any] = field(default_factory=dict)
     offers: Callable[[Reading, Any, str], bool] = lambda look, case, verb: True
     meant: Callable[[Reading, Person, str], Any] | None = None
 

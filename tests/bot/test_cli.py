@@ -245,3 +245,23 @@ def test_the_calendar_is_there_for_the_records_of_the_command_line(url: str) -> 
     with opened.look(TEAM) as look:
         assert look.calendar.is_working_day(look.today) in (True, False)
     opened.close()
+
+
+def test_an_intake_key_is_shown_once_and_its_secret_is_kept_nowhere(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    refused = say("intake-key", "make", "web-form")
+    assert refused.exit_code == 1
+    assert "INTAKE_SECRET is not set" in refused.output
+    monkeypatch.setenv("INTAKE_SECRET", told("intake-key", "secret").strip())
+    key, secret = re.findall(r": (\S+)", told("intake-key", "make", "web-form"))
+    listed = told("intake-key", "list")
+    assert key in listed
+    assert "never used" in listed
+    assert secret not in listed
+    assert told("intake-key", "rotate", "web-form") != ""
+    assert "Revoked: 2." in told("intake-key", "revoke", "web-form")
+    assert say("intake-key", "revoke", "web-form").exit_code == 1
+
+
+def test_a_short_intake_secret_is_refused(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("INTAKE_SECRET", "short")
+    assert "INTAKE_SECRET" in say("intake-key", "list").output

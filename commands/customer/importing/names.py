@@ -50,3 +50,25 @@ YES: Final = _by_word({
     True: "yes|y|true|1|x|✓|是|可|可以|同意|有",
     False: "no|n|false|0|否|不|不可|不同意|無|无",
 })  # fmt: skip
+RECORD_COLUMN_OF: Final = _by_word({
+    "kind": "kind|record|kind of record|记录类型|記錄類型|类别|類別",
+    "title": "title|subject|标题|標題|主题|主題",
+    "text": "text|message|question|words|内容|內容|问题|問題|留言",
+    "topic": "topic|话题|主題類別|议题|議題",
+    "priority": "priority|优先级|優先級|优先程度|優先順序",
+    "severity": "severity|严重程度|嚴重程度",
+    "demand": "demand|诉求|訴求",
+    "channel": "channel|渠道|管道",
+    "reference": "reference|id|ticket|编号|編號|工单号|工單號碼",
+})  # fmt: skip
+KINDS: Final = _by_word({
+    "inquiry": "inquiry|enquiry|question|咨询|諮詢",
+    "complaint": "complaint|投诉|投訴",
+    "suggestion": "suggestion|idea|建议|建議",
+})  # fmt: skip
+PRIORITIES: Final = _by_word({
+    "urgent": "urgent|紧急|緊急",
+    "high": "high|高",
+    "medium": "medium|normal|中",
+    "low": "low|低",
+})  # fmt: skip

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from commands.customer import asks, refusals
-from commands.customer.importing import columns, standing
+from commands.customer.importing import columns, records, standing
 from commands.customer.importing.columns import Row, Sheet, read_row
 from commands.customer.importing.making import take_rows
 from commands.customer.serving import agents
@@ -23,6 +23,7 @@ from storage.reading import Reading
 from storage.work import Work
 
 KIND: Final = "import"
+RECORDS: Final = "records"
 CHECKED_AT_ONCE: Final = 400
 TAKEN_AT_ONCE: Final = 100
 FAULTS: Final = 200
@@ -49,9 +50,10 @@ def fetched(work: Work, brought: Import, document: Document) -> None:
 
 
 @lru_cache(maxsize=2)
-def _sheet(files: Files, sha256: str, country: str) -> Sheet:
+def _sheet(files: Files, sha256: str, country: str, what: str, name: str) -> Any:
     """Read once for all its batches. Raises Unreadable, FileNotFoundError, ValueError."""
-    return columns.parse(files.get(sha256), country)
+    content = files.get(sha256)
+    return records.parse(content, name, country) if what == RECORDS else columns.parse(content, country)
 
 
 def take(work: Work, by: Person, ask: asks.Take) -> Message:
@@ -89,7 +91,7 @@ def go_on(work: Work) -> int:
         return 1
     by = work.someone(brought.by_id)
     try:
-        sheet = _sheet(work.files, brought.sha256, work.workspace.country)
+        sheet = _sheet(work.files, brought.sha256, work.workspace.country, brought.what, brought.name)
     except Unreadable as no:
         text, facts = no.said
         _end(brought, work, "unreadable")
@@ -104,12 +106,27 @@ def go_on(work: Work) -> int:
     return 1
 
 
+def _go_through(work: Work, brought: Import, by: Person, sheet: Any) -> None:
+    """The next rows, checked or taken over."""
+    is_check = brought.status == "checking"
+    if brought.what != RECORDS:
+        (_check_customers if is_check else _take_customers)(work, brought, by, sheet)
+        return
+    size = records.CHECKED_AT_ONCE if is_check else records.TAKEN_AT_ONCE
+    lines = sheet.lines[brought.place : brought.place + size]
+    if is_check:
+        brought.faults = [*brought.faults, *records.check(work, brought, lines)][:FAULTS]
+    else:
+        records.take(work, brought, lines)
+    brought.place += size
+
+
 def _batch(brought: Import, sheet: Sheet, country: str, size: int) -> Iterator[tuple[int, Row | list[str]]]:
     for place, cells in sheet.lines[brought.place : brought.place + size]:
         yield place, read_row(sheet.columns, place, cells, country)
 
 
-def _check(work: Work, brought: Import, by: Person, sheet: Sheet) -> None:
+def _check_customers(work: Work, brought: Import, by: Person, sheet: Sheet) -> None:
     good: list[Row] = []
     faults: list[Any] = list(brought.faults)
     for place, found in _batch(brought, sheet, work.workspace.country, CHECKED_AT_ONCE):
@@ -127,19 +144,28 @@ def _check(work: Work, brought: Import, by: Person, sheet: Sheet) -> None:
         brought.good += stands.how == standing.FRESH
     brought.faults = faults[:FAULTS]
     brought.place += CHECKED_AT_ONCE
+
+
+def _check(work: Work, brought: Import, by: Person, sheet: Any) -> None:
+    _go_through(work, brought, by, sheet)
     if brought.place >= brought.rows:
         brought.status = "checked"
         before = work.first(stored.taken_before(brought.sha256, brought.id))
         work.tell(brought, "import_read", by, again=before.finished_at if before else None)
 
 
-def _take_on(work: Work, brought: Import, by: Person, sheet: Sheet) -> None:
+def _take_customers(work: Work, brought: Import, by: Person, sheet: Sheet) -> None:
     rows = [one for _, one in _batch(brought, sheet, work.workspace.country, TAKEN_AT_ONCE) if isinstance(one, Row)]
     take_rows(work, brought, by, rows, _able(work))
     brought.place += TAKEN_AT_ONCE
+
+
+def _take_on(work: Work, brought: Import, by: Person, sheet: Any) -> None:
+    _go_through(work, brought, by, sheet)
     if brought.place >= brought.rows:
         _end(brought, work, "taken")
-        work.note(brought, "taken", by=by, made=brought.made, merged=brought.merged, skipped=brought.skipped)
+        verb = "filed" if brought.what == RECORDS else "taken"
+        work.note(brought, verb, by=by, made=brought.made, merged=brought.merged, skipped=brought.skipped)
         work.tell(brought, "import_taken", by)
     elif (quarter := 4 * brought.place // brought.rows) > brought.told:
         brought.told = quarter
