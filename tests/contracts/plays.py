@@ -191,6 +191,7 @@ def everything(play: Theatre) -> None:
         of_visit.play,
         of_survey.play,
         of_rectify.play,
+        of_customer.play,
         of_kb.play,
         of_inquiry.play,
         of_execution.play,
