@@ -7,7 +7,7 @@ from commands.visit import operations
 from storage.reading import Reading
 from storage.work import Work
 
-BATCH = 50
+BATCH = 20
 MORNING = time(8, 0)
 
 

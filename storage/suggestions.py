@@ -45,6 +45,9 @@ class Suggestion(FromCustomer):
     told_words: Mapped[str] = mapped_column(default="")
 
 
+Index("ix_suggestions_customer", Suggestion.workspace_id, Suggestion.customer_id, Suggestion.opened_at, Suggestion.id)
+Index("ix_suggestions_standing", Suggestion.workspace_id, Suggestion.closed_at, Suggestion.opened_at, Suggestion.id)
+Index("ix_suggestions_opened", Suggestion.workspace_id, Suggestion.opened_at, Suggestion.id)
 Index("ix_suggestions_department", Suggestion.workspace_id, Suggestion.department_id, Suggestion.status)
 
 

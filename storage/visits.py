@@ -51,6 +51,8 @@ class Visit(Case):
 Index("uq_visits_key", Visit.workspace_id, Visit.key, unique=True)
 Index("ix_visits_customer", Visit.workspace_id, Visit.customer_id, Visit.closed_at)
 Index("ix_visits_due", Visit.workspace_id, Visit.due_on, Visit.result)
+Index("ix_visits_standing", Visit.workspace_id, Visit.closed_at, Visit.due_on, Visit.id)
+Index("ix_visits_low", Visit.workspace_id, Visit.is_low, Visit.answered_on, Visit.id)
 Index("ix_visits_answered", Visit.workspace_id, Visit.answered_on, Visit.rating)
 
 

@@ -1,6 +1,7 @@
 """The customer is told and thanked, adopted or not, within three working days of each outcome (3.2.3)."""
 
 from commands.customer import operations as customers
+from commands.kb import operations as kb
 from commands.kit.flow import Impossible
 from commands.kit.steps import step
 from commands.kit.words import N_, Words
@@ -53,15 +54,21 @@ def inform(work: Work, by: Person, suggestion: Suggestion, ask: asks.Inform) -> 
 
 
 def prepared(look: Reading, suggestion: Suggestion) -> str:
-    """What the agent may say, in the customer's language; without a name, since it is kept with the record."""
+    """What the agent may say, in the customer's language and as the supervisor has worded it; without a person's name,
+    since it is kept with the record (2.2.2)."""
     customer = look.get(Customer, suggestion.customer_id)
     t = Words(customer.language if customer is not None else look.workspace.language, look.workspace.time_zone)
-    parts = [t(THANKS, title=suggestion.title), t(OUTCOMES[stands(suggestion)])]
+    parts = [t(OUTCOMES[stands(suggestion)])]
     if suggestion.outcome and suggestion.done_at is not None:
         parts.append(t(RESULT, outcome=suggestion.outcome))
     elif suggestion.reason:
         parts.append(t(WHY, reason=suggestion.reason))
-    return "\n".join([*parts, t(FAREWELL)])
+    text = next(iter(kb.canned(look, "outcome", t.language)), "")
+    is_named = customer is not None and customer.sort == "organisation"
+    called = customer.title if customer is not None and is_named else t(N_("dear customer"))
+    known = {"customer": called, "number": suggestion.number, "title": suggestion.title, "answer": " ".join(parts)}
+    told = kb.filled(text, known) if "{answer}" in text else "\n".join([*([text] if text else []), *parts])
+    return "\n".join([t(THANKS, title=suggestion.title), told, t(FAREWELL)])
 
 
 def stands(suggestion: Suggestion) -> str:

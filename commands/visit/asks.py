@@ -3,6 +3,7 @@
 from datetime import date
 
 from commands.customer import operations as customers
+from commands.kit import topics
 from commands.kit.asks import ask
 from commands.kit.fields import choice, day, line, lines, person, pick
 from commands.kit.words import N_
@@ -60,6 +61,12 @@ class Settle:
 class Complain:
     title: str = line(N_("What it is about"), longest=120)
     matter: str = lines(N_("What the customer complains of"), longest=2500)
+
+
+@ask(N_("Make an inquiry of it"), submit=N_("Make an inquiry"))
+class Inquire:
+    question: str = lines(N_("What the customer wants to know or needs"), longest=2500)
+    topic: str = choice(N_("Topic"), topics.offered, default="other")
 
 
 @ask(N_("Correct the answer"), submit=N_("Save"))

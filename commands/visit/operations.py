@@ -6,7 +6,7 @@ from typing import Any
 from commands.visit.arranging import hand, plan, reschedule, skip
 from commands.visit.calling import call, heard, noanswer, result
 from commands.visit.making import is_due, make_due
-from commands.visit.settling import complain, correct, settle
+from commands.visit.settling import complain, correct, inquire, settle
 from storage.customers import Customer
 from storage.reading import Reading
 from storage.visits import Visit
@@ -18,6 +18,7 @@ __all__ = [
     "from_visit",
     "hand",
     "heard",
+    "inquire",
     "is_due",
     "make_due",
     "noanswer",

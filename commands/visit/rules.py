@@ -62,6 +62,7 @@ FLOW = Flow(
     stay("reschedule", WAITING, by=OWNER | SUPERVISOR),
     stay("hand", WAITING, by=OWNER | SUPERVISOR),
     stay("complain", HEARD, by=SERVING),
+    stay("inquire", WAITING | HEARD, by=SERVING),
     move("settle", {S.ANSWERED}, S.CLOSED, by=SUPERVISOR),
     stay("correct", HEARD, by=RECORDER | SUPERVISOR),
     move("over", {S.ANSWERED, S.NO_ANSWER}, S.CLOSED, by=CLOCK),

@@ -1,13 +1,16 @@
 """A low rating is looked into by the supervisor or becomes a complaint; what was recorded can be put right (2.2.1d)."""
 
 from commands.complaint import operations as complaints
+from commands.inquiry import operations as inquiries
 from commands.kit.flow import Impossible
 from commands.kit.steps import step
+from commands.trace import operations as trace
 from commands.visit import asks, refusals
 from commands.visit.calling import judge
 from commands.visit.rules import ANSWERED, FLOW, S
 from storage.complaints import Complaint
 from storage.customers import Customer
+from storage.inquiries import Inquiry
 from storage.people import Person
 from storage.visits import Visit
 from storage.work import Work
@@ -39,6 +42,21 @@ def complain(work: Work, by: Person, visit: Visit, ask: asks.Complain) -> Compla
     if visit.status == S.ANSWERED:
         work.settle(visit, "settle")
         step(work, FLOW, visit, "over", by=None)
+    return made
+
+
+def inquire(work: Work, by: Person, visit: Visit, ask: asks.Inquire) -> Inquiry:
+    """What the customer asks on the way; any number of them, each linked with the visit."""
+    if FLOW.find("inquire", visit.status) is None:
+        raise Impossible("inquire")
+    customer = work.need(Customer, visit.customer_id)
+    made = inquiries.receive(
+        work, customer, title="", text=ask.question, channel="visit", topic=ask.topic, by=by, source=visit.number
+    )
+    made.visit_id = visit.id
+    trace.tie(work, made, visit, "belongs_to")
+    FLOW.make(visit, "inquire", work.now)
+    work.record(visit, "inquire", by=by, inquiry=made.number)
     return made
 
 

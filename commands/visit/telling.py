@@ -45,6 +45,7 @@ LINES = {
     "skip": N_("{by} left it out: {reason}"),
     "reschedule": N_("{by} moved it from {old} to {on}: {reason}"),
     "complain": N_("{by} made {complaint} of it."),
+    "inquire": N_("{by} made {inquiry} of what they asked."),
     "settle": N_("{by} looked into it: {measure}"),
     "correct": N_("{by} corrected the rating from {old} to {rating}: {reason}"),
     "over": N_("It is closed."),

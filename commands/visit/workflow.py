@@ -61,6 +61,8 @@ def _offers(look: Reading, visit: Visit, verb: str) -> bool:
     """What would be refused as things stand is not held out; a right answer is corrected by typing."""
     if verb == "complain":
         return visit.status == S.ANSWERED and visit.raised_id is None
+    if verb == "inquire":
+        return visit.status != S.CLOSED
     return not (verb == "correct" and visit.status in HEARD and (visit.result != ANSWERED or visit.status == S.CLOSED))
 
 
@@ -79,6 +81,10 @@ def _complaint(told: Telling) -> Mapping[str, Any]:
     text = visit.words or visit.other or visit.needs
     title = " ".join(text.split()) or told.t(N_("Not satisfied, said in {number}"), number=visit.number)
     return {"title": shorten(title, 120), "matter": text}
+
+
+def _inquiry(told: Telling) -> Mapping[str, Any]:
+    return {"question": told.subject.needs}
 
 
 def _next_day(told: Telling) -> Mapping[str, Any]:
@@ -111,6 +117,7 @@ VERBS = (
     Verb("call", operations.call, N_("Spoken to"), asks.Call, example="VIS-0001 Answers by mail on Friday"),
     Verb("settle", operations.settle, N_("It is settled"), asks.Settle, example="VIS-0001 I called and apologised"),
     Verb("complain", operations.complain, N_("Make a complaint"), asks.Complain, style="primary", prefill=_complaint),
+    Verb("inquire", operations.inquire, N_("Make an inquiry"), asks.Inquire, prefill=_inquiry),
     Verb("reschedule", operations.reschedule, N_("Another day"), asks.Reschedule, prefill=_next_day),
     Verb("hand", operations.hand, N_("Hand over"), asks.Hand, example="VIS-0001 @member"),
     Verb("skip", operations.skip, N_("Leave out"), asks.Skip, style="danger", example="VIS-0001 Called on Monday"),

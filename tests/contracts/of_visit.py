@@ -21,6 +21,7 @@ TABLE: Final[dict[str, dict[str, str]]] = {
     "reschedule": dict.fromkeys(WAITING, "owner chief"),
     "hand": dict.fromkeys(WAITING, "owner chief"),
     "complain": dict.fromkeys(("answered", "closed"), "agent chief"),
+    "inquire": dict.fromkeys(STATES, "agent chief"),
     "settle": {"answered": "chief"},
     "correct": dict.fromkeys(("answered", "closed"), "recorder chief"),
     "over": dict.fromkeys(("answered", "no_answer"), ""),
@@ -66,6 +67,8 @@ def play(stage: Theatre) -> None:
     stage.does("clerk", "visit.correct", first, rating="2")
     stage.opens("service", "visit.complain", first)
     stage.does("service", "visit.complain", first)
+    stage.opens("agent", "visit.inquire", first)
+    stage.does("agent", "visit.inquire", first, topic="price")
     second = _planned(stage, "agent")
     for _ in range(3):
         stage.does("agent", "visit.noanswer", second)

@@ -5,6 +5,7 @@ import pytest
 from commands.kit.refusals import NothingNow
 from commands.suggestion import operations, refusals
 from commands.suggestion.rules import S
+from storage.articles import CannedReply
 from storage.customers import Customer
 from storage.suggestions import Suggestion
 from tests.people import TEAM, person
@@ -32,6 +33,17 @@ def test_who_suggested_in_vain_is_told_why_in_their_language_and_thanked(room):
     assert case.follow_up_on is not None, "a visit follows"
     with pytest.raises(NothingNow):
         room.does("manager", "suggestion.accept", number, what="x", owner=slack("staff"), due_on="2026-04-30")
+
+
+def test_the_words_are_those_that_the_supervisor_keeps_ready(room):
+    number = declined(room)
+    with room.desk.open(TEAM) as work:
+        texts = {"zh_Hant": "{customer}：關於 {number}，{answer} 此致敬禮"}
+        work.add(CannedReply(code="ours", purpose="outcome", name="Ours", texts=texts, changed_at=work.now))
+    form = str(room.opens("agent", "suggestion.inform", number))
+    assert "關於 SUG-0001" in form
+    assert "此致敬禮" in form
+    assert "王小明" not in form
 
 
 def test_three_working_days_over_a_weekend_and_a_holiday(desk):

@@ -9,6 +9,7 @@ from commands.action.workflow import ACTION
 from commands.complaint.workflow import COMPLAINT
 from commands.customer import operations as customers
 from commands.customer.workflow import CUSTOMER
+from commands.inquiry.workflow import INQUIRY
 from commands.kit import serve
 from commands.kit.calls import Call
 from commands.kit.replies import Form
@@ -27,7 +28,7 @@ from tests.suggestion.rooms import Counter
 
 
 class Telephone(Counter):
-    registry = Registry(VISIT, SUGGESTION, COMPLAINT, CUSTOMER, ACTION)
+    registry = Registry(VISIT, SUGGESTION, COMPLAINT, INQUIRY, CUSTOMER, ACTION)
 
     def closed(self, customer: str = "CUS-0001", *, by: str = "agent", title: str = "Deliver on Saturdays") -> str:
         """A suggestion of the customer is entered and closed at this moment."""

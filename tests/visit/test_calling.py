@@ -9,6 +9,7 @@ from commands.visit import refusals
 from commands.visit.rules import S
 from storage import visits
 from storage.complaints import Complaint
+from storage.inquiries import Inquiry
 from storage.suggestions import Suggestion
 from storage.visits import Visit
 from tests.people import TEAM, person
@@ -178,6 +179,17 @@ def test_a_suggestion_raised_in_a_visit_is_linked_with_it(room, visit):
     with room.desk.look(TEAM) as look:
         made = look.numbered(Suggestion, "SUG-0002")
         assert made.visit_id == source
+
+
+def test_an_inquiry_made_in_a_visit_is_linked_with_it(room, visit):
+    room.does("agent", "visit.result", visit, rating="2", words="So so", needs="An invoice for March")
+    assert "An invoice for March" in str(room.opens("agent", "visit.inquire", visit))
+    room.does("agent", "visit.inquire", visit, question="An invoice for March", topic="invoice")
+    with room.desk.look(TEAM) as look:
+        made = look.numbered(Inquiry, "INQ-0001")
+        case = look.numbered(Visit, visit)
+        assert (made.visit_id, made.customer_id, made.channel) == (case.id, case.customer_id, "visit")
+    assert "INQ-0001" in room.history(visit)
 
 
 def test_lists_and_counts(room, visit):

@@ -8,7 +8,7 @@ from sqlalchemy import event, select
 from commands.visit import operations
 from commands.visit.rules import S
 from schedules import customer_follow_ups
-from storage import visits
+from storage import suggestions, visits
 from storage.links import Link
 from storage.people import Seat
 from storage.suggestions import Suggestion
@@ -189,6 +189,30 @@ def test_what_is_due_is_read_by_its_day_alone(room):
         said = str(query.compile(look.session.bind, compile_kwargs={"literal_binds": True}))
         plan = " ".join(str(row) for row in look.session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {said}"))
         assert "ix_customers_visit_on" in plan
+
+
+def test_lists_and_a_batch_read_by_an_index_and_not_the_whole_workspace(room):
+    asked: list[tuple[str, object]] = []
+
+    def heard(connection, cursor, statement, parameters, *_):
+        asked.append((statement, parameters))
+
+    with room.desk.look(TEAM) as look:
+        connection = look.session.connection()
+        questions = (
+            (visits.to_follow_up(Suggestion, ["a", "b"], look.today), "ix_suggestions_customer"),
+            (visits.due(look.today), "ix_visits_standing"),
+            (visits.low(), "ix_visits_low"),
+            (suggestions.made(is_open=True), "ix_suggestions_standing"),
+            (suggestions.made(), "ix_suggestions_opened"),
+        )
+        for query, index in questions:
+            event.listen(connection.engine, "before_cursor_execute", heard)
+            look.rows(query)
+            event.remove(connection.engine, "before_cursor_execute", heard)
+            statement, parameters = asked[-1]
+            plan = str(connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters).all())
+            assert index in plan
 
 
 def test_an_idle_tick_takes_no_writer(room):
