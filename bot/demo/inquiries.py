@@ -13,7 +13,7 @@ UPDATED = (
 WHICH = '/inquiry new customer: {imogen} question: "My meter shows E7 after a minute. What does it mean?" channel: mail'
 ASKED_BACK = '/inquiry wait {which} customer "Which model is it, and what stands on the plate at its back?"'
 STOCK = '/inquiry new customer: {jiling} question: "QC-200 探头年底前能供多少支？" topic: delivery priority: low'
-INSIDE = '/inquiry wait {stock} internal "QC-200 探头现有库存和在途各多少？" person: @zhiming'
+INSIDE = '/inquiry wait {supply} internal "QC-200 探头现有库存和在途各多少？" person: @zhiming'
 PRICE = '/inquiry new customer: {tao} question: "五台以上的校准有没有优惠？" topic: price channel: chat'
 
 
@@ -36,7 +36,7 @@ async def _zeroed(script: Script) -> None:
 
 async def _price(script: Script) -> None:
     """Nobody answers it in time."""
-    await script.say("meiqi", PRICE, called="price")
+    await script.say("meiqi", PRICE, called="discount")
 
 
 async def _which(script: Script) -> None:
@@ -45,7 +45,7 @@ async def _which(script: Script) -> None:
 
 
 async def _stock(script: Script) -> None:
-    await script.say("meiqi", STOCK, called="stock")
+    await script.say("meiqi", STOCK, called="supply")
     await script.say("meiqi", INSIDE)
 
 
