@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from bot.app import House
 from commands.kit.wall_clock import at_local
 from schedules import plan
-from storage import outbox, promises, workspaces
+from storage import digests, outbox, promises, workspaces
 from storage.desk import Desk
 from storage.reading import Reading
 
@@ -40,12 +40,13 @@ def attach(box: Any, house: House) -> None:
 
 
 async def next_due(desk: Desk, after: datetime) -> datetime | None:
-    """The first moment after this one at which the clock owes something: a reminder, an errand, a daily job."""
+    """The first moment after this one at which the clock owes something: a reminder, a digest, a daily job."""
     return await desk.read_across(lambda session: _next(session, after))
 
 
 def _next(session: Session, after: datetime) -> datetime | None:
-    found = [session.scalar(promises.next_reminder(after)), session.scalar(outbox.next_errand(after))]
+    rows = (promises.next_reminder(after), outbox.next_errand(after), digests.next_moment(after))
+    found = [session.scalar(one) for one in rows]
     zones = {one.time_zone for one in session.scalars(workspaces.active())}
     found += [moment for zone in zones for moment in daily(ZoneInfo(zone), after)]
     return min((moment for moment in found if moment is not None), default=None)

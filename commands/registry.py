@@ -5,6 +5,7 @@ from typing import Literal
 
 from commands.action.workflow import ACTION
 from commands.change.workflow import CHANGE
+from commands.digest.workflow import DIGEST
 from commands.issue.workflow import ISSUE
 from commands.kit.words import N_
 from commands.kit.workflow import Registry
@@ -29,6 +30,7 @@ WORKFLOWS = (
     SQUAD,
     RULES,
     MY,
+    DIGEST,
     TRACE,
     QUARTET,
 )

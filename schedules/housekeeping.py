@@ -5,13 +5,15 @@ from datetime import timedelta
 from sqlalchemy import delete
 
 from commands.kit.workflow import Registry
-from storage import drafts
+from storage import channels, digests, drafts
 from storage.ledger import Delivery, Errand
 from storage.work import Work
 
 STAMPS = timedelta(days=3)
 DRAFTS = timedelta(days=14)
 SENT = timedelta(days=30)
+DIGESTS = timedelta(days=60)
+WHOLES = timedelta(days=21)
 
 
 def sweep(work: Work, registry: Registry) -> int:
@@ -19,6 +21,9 @@ def sweep(work: Work, registry: Registry) -> int:
     ours = Delivery.workspace_id == work.workspace_id
     work.session.execute(delete(Delivery).where(ours, Delivery.at < work.now - STAMPS))
     work.session.execute(drafts.older_than(work.workspace_id, work.now - DRAFTS))
+    for long_ago in digests.forget(work.workspace_id, work.now - DIGESTS):
+        work.session.execute(long_ago)
+    work.session.execute(channels.old_wholes(work.workspace_id, work.now - WHOLES))
     settled = (
         Errand.workspace_id == work.workspace_id,
         Errand.status.in_(("sent", "cancelled")),

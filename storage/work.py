@@ -243,12 +243,12 @@ class Work(Reading):
         became: Any = "superseded" if kept is None else case((Deadline.due_at < self.now, "late"), else_="kept")
         self.session.execute(query.values(status=became, settled_at=self.now, next_at=None))
 
-    def once(self, rule: str, on: date) -> bool:
+    def once(self, rule: str, on: date, outcome: str = "done") -> bool:
         """True for whoever comes first with this occurrence; its effects commit with it or not at all."""
         where = (Occurrence.workspace_id == self.workspace_id, Occurrence.rule == rule, Occurrence.on == on)
         if self.session.execute(select(Occurrence.rule).where(*where)).first():
             return False
-        line = {"workspace_id": self.workspace_id, "rule": rule, "on": on, "at": self.now, "outcome": "done"}
+        line = {"workspace_id": self.workspace_id, "rule": rule, "on": on, "at": self.now, "outcome": outcome}
         self.session.execute(insert(Occurrence).values(**line))
         return True
 
