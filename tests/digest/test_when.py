@@ -72,7 +72,8 @@ def test_what_was_missed_is_folded_into_one_and_is_weekly_if_that_was_among_it()
     assert rules.turn(MONDAY, at(thursday, 8), RHYTHM, TAIPEI, CALENDAR) is None, "today's hour is waited for"
     saturday = date(2026, 3, 14)
     assert rules.turn(TUESDAY, at(saturday, 12), RHYTHM, TAIPEI, CALENDAR) is None, "not on a free day"
-    assert rules.turn(date(2026, 1, 6), at(TUESDAY, 9), RHYTHM, TAIPEI, CALENDAR).is_weekly
+    long_ago = rules.turn(date(2026, 1, 6), at(TUESDAY, 9), RHYTHM, TAIPEI, CALENDAR)
+    assert long_ago == rules.Turn(TUESDAY, at(TUESDAY, 9), is_weekly=True)
 
 
 def test_whoever_flies_west_over_the_date_line_has_no_date_twice():
