@@ -28,7 +28,7 @@ run: $(READY) ## the bot in your Slack workspace, set up by .env
 	$(BIN)/python -m bot run $(ARGS)
 
 test: $(READY) ## pytest, on SQLite and, where it can be had, on PostgreSQL (ARGS="-k complaint")
-	$(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup $(ARGS)
 
 lint: $(READY) ## everything of `check` but the tests
 	$(BIN)/ruff check .

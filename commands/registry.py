@@ -6,6 +6,7 @@ from typing import Literal
 from commands.action.workflow import ACTION
 from commands.change.workflow import CHANGE
 from commands.digest.workflow import DIGEST
+from commands.customer.workflow import CUSTOMER
 from commands.issue.workflow import ISSUE
 from commands.kit.words import N_
 from commands.kit.workflow import Registry
@@ -27,6 +28,7 @@ WORKFLOWS = (
     ISSUE,
     MEETING,
     ACTION,
+    CUSTOMER,
     SQUAD,
     RULES,
     MY,

@@ -1,10 +1,10 @@
 """Customers, who can be reached for them, and what every record that a customer is behind has in common (2.2.1b)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import Index, Select, String, select
+from sqlalchemy import Index, Select, String, func, select, union_all
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Case, Owned
@@ -91,6 +91,17 @@ def of_customer(cls: type[FromCustomer], customer_ids: Sequence[str]) -> Select[
     """One kind of records of these customers, the latest first."""
     found = select(cls).where(cls.customer_id.in_(customer_ids))
     return found.order_by(cls.opened_at.desc(), cls.id.desc())
+
+
+def open_by_owner(workspace_id: str, owner_ids: Sequence[str], kinds: Iterable[type[FromCustomer]]) -> Select[Any]:
+    """Rows of owner and how many open records of customers they have, one a kind."""
+    parts: list[Any] = [
+        select(cls.owner_id, func.count())
+        .where(cls.workspace_id == workspace_id, cls.owner_id.in_(owner_ids), cls.closed_at.is_(None))
+        .group_by(cls.owner_id)
+        for cls in kinds
+    ]
+    return select(union_all(*parts).subquery())
 
 
 def files(*, is_open: bool | None = True) -> Select[Customer]:

@@ -7,6 +7,7 @@ waits and settling are measured by, so that moving the organisation's clock take
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, bindparam, exists, func, or_, select, update
@@ -58,8 +59,24 @@ def _head_of_lane() -> ColumnElement[bool]:
     return or_(Errand.lane.is_(None), ~waiting)
 
 
-def _heads(limit: int, without: Collection[str]) -> Select[Errand]:
-    found = (
+def _is_ready() -> ColumnElement[bool]:
+    return (
+        (Errand.status == "pending")
+        & (Errand.not_before <= bindparam("now"))
+        & or_(Errand.leased_until.is_(None), Errand.leased_until <= bindparam("machine"))
+    )
+
+
+def _is_doubtful() -> ColumnElement[bool]:
+    """Slack has had its time to accept or not."""
+    return Errand.status.in_(("sending", "unknown")) & (Errand.leased_until <= bindparam("settled_by"))
+
+
+@cache
+def _heads(*, doubtful: bool) -> Select[Errand]:
+    """Built once: to build it costs many times what it costs to ask it, and a courier asks at every knock."""
+    which, order = (_is_doubtful(), Errand.leased_until) if doubtful else (_is_ready(), Errand.not_before)
+    return (
         select(Errand)
         .join(Workspace, Workspace.id == Errand.workspace_id)
         .where(
@@ -67,18 +84,12 @@ def _heads(limit: int, without: Collection[str]) -> Select[Errand]:
             _head_of_lane(),
             Workspace.sending_paused.is_(False),
             Workspace.removed_at.is_(None),
+            Errand.workspace_id.not_in(bindparam("without", expanding=True)),
+            which,
         )
-        .limit(limit)
+        .order_by(order)
+        .limit(bindparam("most"))
         .with_for_update(skip_locked=True, of=Errand)
-    )
-    return found.where(Errand.workspace_id.not_in(without)) if without else found
-
-
-def _is_ready(now: datetime, machine: datetime) -> ColumnElement[bool]:
-    return (
-        (Errand.status == "pending")
-        & (Errand.not_before <= now)
-        & or_(Errand.leased_until.is_(None), Errand.leased_until <= machine)
     )
 
 
@@ -94,11 +105,11 @@ def claim(
     """Take the head of each free lane under a lease. What was left "sending" comes back as "unknown": it may
     have been accepted, and is reconciled before it is sent again. Workspaces in `without` are left alone."""
     machine, terms = machine or now, terms or Terms()
-    doubtful = Errand.status.in_(("sending", "unknown")) & (Errand.leased_until <= machine - terms.settle)
-    taken = list(session.scalars(_heads(limit, without).where(doubtful).order_by(Errand.leased_until)))
+    known: dict[str, Any] = {"without": list(without), "machine": machine, "now": now, "most": limit}
+    settled_by = machine - terms.settle
+    taken = list(session.scalars(_heads(doubtful=True), {**known, "settled_by": settled_by}))
     if len(taken) < limit:
-        ready = _heads(limit - len(taken), without).where(_is_ready(now, machine))
-        taken += session.scalars(ready.order_by(Errand.not_before))
+        taken += session.scalars(_heads(doubtful=False), {**known, "most": limit - len(taken)})
     for errand in taken:
         lease(errand, now, machine, terms)
     return taken
@@ -118,22 +129,27 @@ def next_errand(after: datetime) -> Select[datetime | None]:
     return select(func.min(Errand.not_before)).where(Errand.status == "pending", Errand.not_before > after)
 
 
-def following(session: Session, head: Errand, now: datetime, machine: datetime, limit: int) -> list[Errand]:
-    """What waits right behind the head of a lane, in order: it may go out in the same message."""
-    found = (
+@cache
+def _behind() -> Select[Errand]:
+    return (
         select(Errand)
         .where(
-            Errand.workspace_id == head.workspace_id,
-            Errand.lane == head.lane,
-            Errand.seq > head.seq,
+            Errand.workspace_id == bindparam("whose"),
+            Errand.lane == bindparam("lane"),
+            Errand.seq > bindparam("seq"),
             _is_one_of(Errand.status, "open_ones", OPEN_ERRAND),
-            _is_ready(now, machine),
+            _is_ready(),
         )
         .order_by(Errand.seq)
-        .limit(limit)
+        .limit(bindparam("most"))
         .with_for_update(skip_locked=True, of=Errand)
     )
-    return list(session.scalars(found))
+
+
+def following(session: Session, head: Errand, now: datetime, machine: datetime, limit: int) -> list[Errand]:
+    """What waits right behind the head of a lane, in order: it may go out in the same message."""
+    place = {"whose": head.workspace_id, "lane": head.lane, "seq": head.seq}
+    return list(session.scalars(_behind(), {**place, "now": now, "machine": machine, "most": limit}))
 
 
 def settle(session: Session, errand: Errand, fence: int, **values: Any) -> bool:

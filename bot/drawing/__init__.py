@@ -1,4 +1,4 @@
-"""Pictures are painted in a process of their own: what that needs in memory and time never weighs on the bot."""
+"""Pictures and papers come from a process of their own: what they need in memory and time never weighs on the bot."""
 
 import asyncio
 import json
@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 
 from commands.kit.charts import Scene
+from commands.kit.papers import Paper
 
 PATIENCE = 20.0
 SIZE = struct.Struct(">I")
@@ -17,8 +18,8 @@ class NotDrawn(Exception):
     """The painter failed; its own words are for the log."""
 
 
-async def draw(*scenes: Scene) -> list[bytes]:
-    """A PNG of 1600 × 900 points for each, in the order given. Raises NotDrawn."""
+async def draw(*scenes: Scene | Paper) -> list[bytes]:
+    """A PNG of 1600 × 900 points for each scene, a PDF for each paper, in the order given. Raises NotDrawn."""
     painter = await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",

@@ -1,17 +1,15 @@
-"""From a scene to its painter."""
+"""From a scene or a paper to its painter; only what that one needs is imported."""
 
 from collections.abc import Callable
+from importlib import import_module
 from typing import Any, Final
 
-from bot.drawing import curves, gantt, heat
-
-PAINTERS: Final[dict[str, Callable[[dict[str, Any]], bytes]]] = {
-    "gantt": gantt.paint,
-    "curves": curves.paint,
-    "heat": heat.paint,
-}
+PAINTERS: Final = frozenset({"gantt", "curves", "heat", "paper"})
 
 
 def paint(scene: dict[str, Any]) -> bytes:
     """Raises KeyError for a kind that nobody paints."""
-    return PAINTERS[scene["kind"]](scene)
+    if scene["kind"] not in PAINTERS:
+        raise KeyError(scene["kind"])
+    painter: Callable[[dict[str, Any]], bytes] = import_module(f"bot.drawing.{scene['kind']}").paint
+    return painter(scene)

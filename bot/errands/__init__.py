@@ -2,7 +2,21 @@
 
 from collections.abc import Awaitable, Callable
 
-from bot.errands import announce, bundle, card, channel, direct, fetch, file, follow, home, picture, thread, upkeep
+from bot.errands import (
+    announce,
+    bundle,
+    card,
+    channel,
+    direct,
+    fetch,
+    file,
+    follow,
+    home,
+    paper,
+    picture,
+    thread,
+    upkeep,
+)
 from bot.errands.trip import Done, Trip
 
 KINDS: dict[str, Callable[[Trip], Awaitable[Done]]] = {
@@ -20,4 +34,5 @@ KINDS: dict[str, Callable[[Trip], Awaitable[Done]]] = {
     "follow": follow.carry,
     "fetch": fetch.carry,
     "picture": picture.carry,
+    "paper": paper.carry,
 }

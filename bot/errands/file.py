@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import aiohttp
 
 from bot import slack
-from bot.errands.rooms import place_of, room_for
+from bot.errands.rooms import card_of, place_of, room_for
 from bot.errands.speech import PAGE, SKEW
 from bot.errands.trip import Done, Later, PassOn, Trip, nothing
 from commands.kit.text import plain, shorten
@@ -21,8 +21,12 @@ SOON, PATIENT = 1.0, 5
 """A file's message may stand a moment later than Slack says that it is shared: looked for so often."""
 
 
-def _audience(look: Reading, trip: Trip) -> tuple[Person | None, Channel | None]:
-    return look.person(trip.payload.get("to")), room_for(look, trip.payload.get("channel"))
+def _audience(look: Reading, trip: Trip) -> tuple[Person | None, Channel | None, str | None]:
+    """A person, a channel of ours, or the thread of the record's card in one."""
+    if trip.payload.get("in_thread"):
+        standing = card_of(look, trip.errand.record_id)
+        return (None, standing[1], standing[0].ts) if standing else (None, None, None)
+    return look.person(trip.payload.get("to")), room_for(look, trip.payload.get("channel")), None
 
 
 async def content(trip: Trip) -> bytes:
@@ -48,7 +52,9 @@ class Parcel:
 
 async def carry(trip: Trip, *parcels: Parcel) -> Done:
     """Several files are one message. What was uploaded by an earlier attempt is not uploaded again."""
-    person, room = await trip.read(lambda look: _audience(look, trip))
+    person, room, thread = await trip.read(lambda look: _audience(look, trip))
+    if trip.payload.get("in_thread") and thread is None:
+        return nothing("there is no card to put it under")
     if person is None and room is None:
         raise PassOn("there is nobody to give it to")
     if person is not None and not person.is_active:
@@ -56,7 +62,7 @@ async def carry(trip: Trip, *parcels: Parcel) -> Done:
     place = place_of(trip, room) if room is not None else await _direct(trip, person)
     trip.room_id = room.id if room is not None else None
     known = str(trip.progress.get("file", ""))
-    if trip.progress.get("shared") or (known and trip.is_doubtful and await _message_of(trip, place, known)):
+    if trip.progress.get("shared") or (known and trip.is_doubtful and await _message_of(trip, place, known, thread)):
         return await _pinned(trip, place, known)
     trip.is_doubtful = False
     handed = parcels or (Parcel(str(trip.payload["name"])),)
@@ -65,9 +71,8 @@ async def carry(trip: Trip, *parcels: Parcel) -> Done:
         for number, one in enumerate(handed)
     ]
     comment = str(trip.payload.get("comment", ""))
-    await trip.call(
-        "files.completeUploadExternal", files=files, channel_id=place, initial_comment=plain(comment) or None
-    )
+    said = {"initial_comment": plain(comment) or None, "thread_ts": thread}
+    await trip.call("files.completeUploadExternal", files=files, channel_id=place, **said)
     return await _pinned(trip, place, files[0]["id"])
 
 
@@ -96,10 +101,13 @@ async def _upload(trip: Trip, parcel: Parcel, number: int) -> str:
     return str(ticket["file_id"])
 
 
-async def _message_of(trip: Trip, place: str, file: str) -> str:
+async def _message_of(trip: Trip, place: str, file: str, thread: str | None = None) -> str:
     """The `ts` of the message that holds the file; empty while there is none."""
-    oldest = f"{(trip.since - SKEW).timestamp():.6f}"
-    page = await trip.call("conversations.history", channel=place, oldest=oldest, limit=PAGE)
+    asked = {"channel": place, "oldest": f"{(trip.since - SKEW).timestamp():.6f}", "limit": PAGE}
+    if thread:
+        page = await trip.call("conversations.replies", ts=thread, **asked)
+    else:
+        page = await trip.call("conversations.history", **asked)
     held = (one["ts"] for one in page.get("messages") or () for each in one.get("files") or () if each["id"] == file)
     return str(next(held, ""))
 

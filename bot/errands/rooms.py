@@ -7,7 +7,7 @@ from bot.errands.speech import say
 from bot.errands.trip import Later, Trip
 from commands.kit.workflow import Message
 from storage import channels, outbox
-from storage.channels import Channel
+from storage.channels import Channel, Post
 from storage.reading import Reading
 from storage.work import Work
 
@@ -25,6 +25,13 @@ def room_for(look: Reading, purpose: str | None) -> Channel | None:
     if room is None or (room.status == "open" and room.slack_id):
         return room
     return room if room.status == "wanted" and look.all(outbox.owed("channel", room.id)) else None
+
+
+def card_of(look: Reading, record_id: str | None) -> tuple[Post, Channel] | None:
+    """The live card of a record and the open channel in which it stands."""
+    cards = [post for post in look.all(channels.posts_of(record_id or "", "card")) if not post.is_closed]
+    room = look.first(channels.by_slack_id(cards[-1].slack_channel)) if cards else None
+    return (cards[-1], room) if room is not None and room.status == "open" else None
 
 
 def place_of(trip: Trip, room: Channel) -> str:

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from bot import slack
-from bot.errands.rooms import LOST, SHUT, say_in
+from bot.errands.rooms import LOST, SHUT, card_of, say_in
 from bot.errands.subjects import workspace_words
 from bot.errands.trip import Done, Trip, nothing
 from commands.kit.histories import sentence
 from commands.kit.workflow import Message
-from storage import channels
 from storage.channels import Channel, Post
 from storage.ledger import Entry
 from storage.reading import Reading
@@ -27,13 +26,12 @@ class Line:
 
 def _line(look: Reading, trip: Trip) -> Line | None:
     errand, registry = trip.errand, trip.house.registry
-    cards = [post for post in look.all(channels.posts_of(errand.record_id or "", "card")) if not post.is_closed]
+    standing = card_of(look, errand.record_id)
     number = select(Entry).where(Entry.workspace_id == look.workspace_id, Entry.seq == trip.payload["entry"])
     entry = look.first(number)
-    room = look.first(channels.by_slack_id(cards[-1].slack_channel)) if cards else None
-    if entry is None or room is None or room.status != "open":
+    if entry is None or standing is None:
         return None
-    return Line(cards[-1], room, sentence(look, registry.of_kind(entry.kind), entry, workspace_words(look)))
+    return Line(*standing, sentence(look, registry.of_kind(entry.kind), entry, workspace_words(look)))
 
 
 async def carry(trip: Trip) -> Done:

@@ -81,11 +81,14 @@ def send(
     channel: str | None = None,
     comment: str = "",
     pinned: bool = False,
+    in_thread: bool = False,
 ) -> None:
-    """A kept document to a person by direct message, or to one of our channels by its purpose, where it may be
-    pinned."""
+    """A kept document to a person by direct message, to one of our channels by its purpose, where it may be pinned, or
+    under the record's card."""
     payload: dict[str, Any] = {"name": document.name, "sha256": document.sha256, "comment": comment}
     if to is not None and to.is_active:
         work.errand("file", record, lane=f"person:{to.id}", to=to.id, **payload)
     if channel is not None:
         work.errand("file", record, lane=f"in:{channel}", channel=channel, pinned=pinned, **payload)
+    if in_thread:
+        work.errand("file", record, lane=f"case:{record.id}", in_thread=True, **payload)

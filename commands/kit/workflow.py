@@ -8,6 +8,7 @@ from typing import Any
 from commands.kit.bundles import Bundle
 from commands.kit.charts import Scene
 from commands.kit.flow import Flow
+from commands.kit.papers import Paper
 from commands.kit.replies import Block, Say
 from commands.kit.who import ANYONE, Who
 from commands.kit.words import Words
@@ -125,9 +126,10 @@ class Workflow:
     `relations` gives, for a record, the ids of the people who have a part in it; `after` is what follows an errand.
     `menu` adds to the menu, `opens_with` takes its place; `bare` is the verb that is meant by a number alone.
     `also` are other tables whose notices and history this workflow words (a seat's, a delegation's); `pictures` are
-    what can be drawn of a record, None while there is nothing to see; `offers` says whether a verb that the flow allows
-    is worth a button on this very record. `red` finds the records that are in trouble by more than their dates, and
-    `weekly` draws what a week's digest says of this kind as a whole: (telling, only the reader's own)."""
+    what can be drawn of a record, None while there is nothing to see, `papers` what can be printed; `offers` says
+    whether a verb that the flow allows is worth a button on this very record. `red` finds the records that are in
+    trouble by more than their dates, and `weekly` draws what a week's digest says of this kind as a whole: (telling,
+    only the reader's own)."""
 
     name: str
     title: str
@@ -155,6 +157,7 @@ class Workflow:
     naming: Callable[[Reading, Mapping[str, Any], Words], Mapping[str, str]] = lambda look, facts, t: {}
     lead_of: Callable[[Reading, Any], list[Person]] | None = None
     pictures: Mapping[str, Callable[[Telling], Scene | None]] = field(default_factory=dict)
+    papers: Mapping[str, Callable[[Telling], Paper | None]] = field(default_factory=dict)
     bundles: Mapping[str, Callable[[Reading, Any], Bundle]] = field(default_factory=dict)
     offers: Callable[[Reading, Any, str], bool] = lambda look, case, verb: True
     red: Callable[[Reading], list[Trouble]] | None = None

@@ -19,3 +19,11 @@ def play(
         staged = Theatre(desk, VOICES[request.param])
         plays.everything(staged)
         yield staged
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What looks at one play goes to one worker: a play takes longer to give than to look at."""
+    for item in items:
+        voice = getattr(item, "callspec", None) and item.callspec.params.get("play")  # type: ignore[attr-defined]
+        if voice:
+            item.add_marker(pytest.mark.xdist_group(f"play of {voice}"))

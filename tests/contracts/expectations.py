@@ -6,7 +6,7 @@ that is not named does not allow the verb at all.
 
 from typing import Final, TypeAlias
 
-from tests.contracts import of_change, of_issue, of_risk, of_task
+from tests.contracts import of_change, of_customer, of_issue, of_risk, of_task
 from tests.people import EVERYBODY
 
 Table: TypeAlias = dict[str, dict[str, str]]
@@ -116,6 +116,7 @@ STATES: Final = {
     "risk": of_risk.STATES,
     "change": of_change.STATES,
     "issue": of_issue.STATES,
+    "customer": of_customer.STATES,
 }
 TABLES: Final = {
     "project": PROJECT,
@@ -126,6 +127,7 @@ TABLES: Final = {
     "risk": of_risk.TABLE,
     "change": of_change.TABLE,
     "issue": of_issue.TABLE,
+    "customer": of_customer.TABLE,
 }
 
 WITHOUT_A_RECORD: Final = {
@@ -172,6 +174,7 @@ WITHOUT_A_RECORD: Final = {
     **of_risk.WITHOUT_A_RECORD,
     **of_change.WITHOUT_A_RECORD,
     **of_issue.WITHOUT_A_RECORD,
+    **of_customer.WITHOUT_A_RECORD,
     "quartet.open": EVERYBODY,
     "quartet.help": EVERYBODY,
     "quartet.about": EVERYBODY,

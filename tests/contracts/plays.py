@@ -5,6 +5,7 @@ from storage.people import Seat
 from storage.projects import Project
 from tests import people
 from tests.contracts import of_acceptance, of_change, of_digest, of_execution, of_issue, of_planning, of_risk, of_task
+from tests.contracts import of_acceptance, of_change, of_customer, of_execution, of_issue, of_planning, of_risk, of_task
 from tests.contracts.theatre import Theatre, day, ids
 
 CHARTER = {"budget": "NT$ 1,200,000", "starts_on": "2026-03-16", "finishes_on": "2026-09-30"}
@@ -163,6 +164,7 @@ def everything(play: Theatre) -> None:
         of_risk.play,
         of_change.play,
         of_issue.play,
+        of_customer.play,
         of_execution.play,
         of_planning.play,
         of_digest.play,

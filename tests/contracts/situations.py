@@ -15,7 +15,7 @@ from storage import meetings as stored
 from storage.meetings import Attendee
 from storage.people import Delegation, Person
 from storage.work import Work
-from tests.contracts import of_acceptance, of_change, of_issue, of_planning, of_risk, of_task
+from tests.contracts import of_acceptance, of_change, of_customer, of_issue, of_planning, of_risk, of_task
 from tests.people import CAST, EVERYONE, person
 from tests.project.applications import charter
 
@@ -196,4 +196,5 @@ SITUATIONS = {
     **{name: Situation("risk", *rest) for name, rest in of_risk.SITUATIONS.items()},
     **{name: Situation("change", *rest) for name, rest in of_change.SITUATIONS.items()},
     **{name: Situation("issue", *rest) for name, rest in of_issue.SITUATIONS.items()},
+    **{name: Situation("customer", *rest) for name, rest in of_customer.SITUATIONS.items()},
 }  # fmt: skip

@@ -31,6 +31,7 @@ SAME_WITHOUT = {
     "risk": set(),
     "change": set(),
     "issue": set(),
+    "customer": set(),
 }
 """Parts that say what another one says already: who was there was asked, and the clock is no person."""
 WITH_EVERYBODY = {"submitted": "executing"}

@@ -1,11 +1,16 @@
 """A town for stories: the sandbox workspace, the bot connected to it as it is to Slack, and members at their desks."""
 
 import asyncio
+import shutil
+import sqlite3
 from collections.abc import Callable, Iterable
-from contextlib import suppress
+from contextlib import closing, suppress
 from datetime import datetime, timedelta
+from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
+
+from sqlalchemy import make_url
 
 from bot import moving
 from bot.app import House
@@ -37,18 +42,31 @@ class Town:
         self.cast = {name: EVERYONE[name] for name in (*CAST, *also)}
         self.database_url = database_url
         self.calls_per_minute = calls_per_minute
+        self.home = TemporaryDirectory(prefix="town-")
+        self.files = Path(self.home.name) / "files"
+        self.memory = Path(self.home.name) / "slack.sqlite3"
+        self.box = self._workspace(at)
+        self.house: House | None = None
+        self.is_new = True
+        self._desks: dict[str, Member] = {}
+        self._others: set[str] = set()
+
+    def _workspace(self, at: datetime) -> Sandbox:
         members = [
             {"name": name, "real_name": name.title(), "tz": "Asia/Taipei", "locale": LOCALES[language]}
             for name, (_, language, _, _) in self.cast.items()
         ]
-        self.box = Sandbox(members=members, rate_limits=False, start_at=at, timings=PATIENT)
-        self.box.clock.run(0)
-        self.house: House | None = None
-        self.kept = TemporaryDirectory(prefix="kept-")
-        self._desks: dict[str, Member] = {}
-        self._others: set[str] = set()
+        box = Sandbox(members=members, rate_limits=False, start_at=at, timings=PATIENT, state=self.memory)
+        box.clock.run(0)
+        box.clock.move(at)
+        return box
 
     async def open(self) -> None:
+        await self._connect()
+        await self.write(self._seat)
+        self.is_new = True
+
+    async def _connect(self) -> None:
         from commands.registry import REGISTRY
 
         await self.box.start()
@@ -59,7 +77,7 @@ class Town:
                 "SLACK_APP_TOKEN": app.app_token,
                 "SLACK_API_BASE_URL": f"{self.box.url}/api/",
                 "DATABASE_URL": self.database_url,
-                "FILES_DIR": self.kept.name,
+                "FILES_DIR": str(self.files),
                 "CALLS_PER_MINUTE": self.calls_per_minute,
                 "TICK_SECONDS": 3600,
             }
@@ -69,7 +87,34 @@ class Town:
         await self.house.start()
         await self.house.connect()
         moving.attach(self.box, self.house)
-        await self.write(self._seat)
+
+    def put_aside(self, folder: Path) -> None:
+        """A copy of all that is remembered: by the bot, by the workspace, in files."""
+        assert self.box.vault is not None
+        self.box.vault.write(self.box.state)
+        for source, name in ((self._database, "quartet.sqlite3"), (self.memory, "slack.sqlite3")):
+            with closing(sqlite3.connect(source)) as here, closing(sqlite3.connect(folder / name)) as there:
+                here.backup(there)
+        if self.files.exists():
+            shutil.copytree(self.files, folder / "files")
+        (folder / "moment").write_text(self.box.clock.now().isoformat())
+
+    async def take_up(self, folder: Path) -> None:
+        """Go on where a copy was put aside, as after a restart."""
+        await self._shut()
+        for source, name in ((self._database, "quartet.sqlite3"), (self.memory, "slack.sqlite3")):
+            for left in (f"{source}-wal", f"{source}-shm"):
+                Path(left).unlink(missing_ok=True)
+            shutil.copy(folder / name, source)
+        if (folder / "files").exists():
+            shutil.copytree(folder / "files", self.files, dirs_exist_ok=True)
+        self.box = self._workspace(datetime.fromisoformat((folder / "moment").read_text()))
+        await self._connect()
+        self.is_new = False
+
+    @property
+    def _database(self) -> Path:
+        return Path(str(make_url(self.database_url).database))
 
     def _seat(self, work: Work) -> None:
         work.workspace.time_zone, work.workspace.country = "Asia/Taipei", "TW"
@@ -89,6 +134,7 @@ class Town:
                 work.add(Seat(person_id=person.id, squad=squad, role=role, starts_on=starts, level=level))
 
     def member(self, name: str) -> Member:
+        self.is_new = False
         if name not in self._desks:
             self._desks[name] = Member(self.box.url, self.box.user_id(name))
         return self._desks[name]
@@ -101,6 +147,7 @@ class Town:
 
     async def write(self, task: Callable[[Work], R]) -> R:
         assert self.house is not None
+        self.is_new = False
         return await self.house.desk.run(self.team, task)
 
     async def read(self, question: Callable[[Reading], R]) -> R:
@@ -118,22 +165,28 @@ class Town:
 
     async def move(self, to: datetime | None = None, **span: float) -> None:
         """Move the organisation's time; what the clock owes by then is done at its own moment, in order."""
+        self.is_new = False
         await self.box.move(to or self.box.clock.now() + timedelta(**span))
 
     async def leap(self, **span: float) -> None:
         """Time passes while nobody looks at the clock, as in an outage; what was missed is then done at once."""
         assert self.house is not None
+        self.is_new = False
         self.box.clock.advance(timedelta(**span).total_seconds())
         await self.house.tick()
         await self.settle()
 
     async def close(self) -> None:
+        await self._shut()
+        self.home.cleanup()
+
+    async def _shut(self) -> None:
         if self.house is not None:
             await self.house.stop()
         for desk in self._desks.values():
             await desk.aclose()
+        self._desks = {}
         await self.box.stop()
-        self.kept.cleanup()
 
     async def direct(self, name: str) -> list[dict[str, Any]]:
         """What the bot has written to a member, the newest last."""
