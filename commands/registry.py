@@ -5,8 +5,8 @@ from typing import Literal
 
 from commands.action.workflow import ACTION
 from commands.change.workflow import CHANGE
-from commands.digest.workflow import DIGEST
 from commands.customer.workflow import CUSTOMER
+from commands.digest.workflow import DIGEST
 from commands.issue.workflow import ISSUE
 from commands.kit.words import N_
 from commands.kit.workflow import Registry

@@ -48,10 +48,11 @@ class Moved:
 
 @dataclass
 class Board:
-    """`late` and `due` are by squad, `totals` says how many there are of either; `moved` is by kind and place, where a
+    """`soon` is the end of the next working day. `late` and `due` are by squad, `totals` says how many there are of either; `moved` is by kind and place, where a
     place is a squad, `project:<id>`, or empty for all. `parts` keeps who has which part in a record."""
 
     now: datetime
+    soon: datetime
     until: datetime
     audience: Mapping[str, Part]
     late: Mapping[str, list[Row]]
@@ -92,9 +93,9 @@ def board_of(look: Reading, registry: Registry) -> Board:
     return kept[1]
 
 
-def horizon(look: Reading) -> datetime:
-    """The end of the working days that "due next" looks ahead."""
-    last: datetime = look.calendar.end_of_day(look.calendar.next_working_day(look.today, AHEAD))
+def horizon(look: Reading, days: int = AHEAD) -> datetime:
+    """The end of so many working days from today."""
+    last: datetime = look.calendar.end_of_day(look.calendar.next_working_day(look.today, days))
     return last
 
 
@@ -115,7 +116,8 @@ def gather(look: Reading, registry: Registry, *, each: int = EACH) -> Board:
     named = [*(row.case.id for rows in late.values() for row in rows), *(one.case.id for _, one in troubles)]
     told = frozenset((record, person) for record, person in look.rows(dues.told_since(named, now - BACK)))
     moved = _moved(look, registry, now - BACK)
-    return Board(now, until, parts(look), late, due, totals, troubles, missed, moved, told)
+    soon = horizon(look, 1)
+    return Board(now, soon, until, parts(look), late, due, totals, troubles, missed, moved, told)
 
 
 def row_of(registry: Registry, cases: Mapping[str, Any], one: Any) -> Row | None:

@@ -65,9 +65,12 @@ class Findings:
     more_red: int = 0
     more_due: int = 0
 
+    is_due_soon: bool = False
+
     @property
     def is_to_act_on(self) -> bool:
-        return bool(self.waiting or self.own or self.red or self.kept or self.due)
+        """What is one's own and due today or on the next working day counts; what is due later can wait."""
+        return bool(self.waiting or self.own or self.red or self.kept or self.is_due_soon)
 
 
 def find(
@@ -193,6 +196,7 @@ def _due(found: Findings, board: Board, person: Person, own: list[Row], seen: se
         return
     kinds = set(found.reader.hidden_kinds) if found.reader else set()
     found.due = [row for row in own if row.case.kind not in kinds]
+    found.is_due_soon = any(row.due_at <= board.soon for row in found.due)
     places = found.part.places
     rows = [row for row in board.rows(places, late=False) if row.case.kind not in kinds]
     shown = [row for row in rows if not is_hidden(row.workflow, row.case, person)]

@@ -4,8 +4,17 @@ from commands.project import roster
 from storage.people import Seat
 from storage.projects import Project
 from tests import people
-from tests.contracts import of_acceptance, of_change, of_digest, of_execution, of_issue, of_planning, of_risk, of_task
-from tests.contracts import of_acceptance, of_change, of_customer, of_execution, of_issue, of_planning, of_risk, of_task
+from tests.contracts import (
+    of_acceptance,
+    of_change,
+    of_customer,
+    of_digest,
+    of_execution,
+    of_issue,
+    of_planning,
+    of_risk,
+    of_task,
+)
 from tests.contracts.theatre import Theatre, day, ids
 
 CHARTER = {"budget": "NT$ 1,200,000", "starts_on": "2026-03-16", "finishes_on": "2026-09-30"}
