@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from bot.bench import approvals, calls, databases, inside, planning, processes, standing, town
+from bot.bench import approvals, calls, databases, digests, inside, planning, processes, standing, town
 from bot.bench.calls import Ground
 from bot.bench.figures import Report
 from storage.desk import Desk
@@ -20,7 +20,7 @@ from storage.desk import Desk
 FULL = 5.0
 OPEN = (1_000, 100_000, 1_000_000)
 OPEN_QUICK = (1_000, 10_000)
-NAMES = ("start", "bare", "applications", "forms", "approvals", "dispatch", "ticks", "downtime", "planning")
+NAMES = ("start", "bare", "applications", "forms", "approvals", "dispatch", "ticks", "downtime", "planning", "digests")
 
 
 @dataclass(frozen=True)
@@ -82,6 +82,8 @@ def _of_the_process(wish: Wish, ground: Ground) -> None:
         inside.ticks(folder, report, OPEN_QUICK if wish.is_quick else OPEN, ground.number(500, least=100))
     if "planning" in wish.only:
         planning.planning(folder, report, 1 if wish.is_quick else 5)
+    if "digests" in wish.only:
+        digests.digests(folder, report, *((50, 500) if wish.is_quick else (500, 20_000)))
     if "downtime" in wish.only:
         with _town(replace(ground, url=databases.sqlite(folder, "downtime"))) as (place, desk):
             standing.downtime(place, desk, 1_000 if wish.is_quick else 20_000, wish.seconds)

@@ -48,8 +48,9 @@ class Moved:
 
 @dataclass
 class Board:
-    """`soon` is the end of the next working day. `late` and `due` are by squad, `totals` says how many there are of either; `moved` is by kind and place, where a
-    place is a squad, `project:<id>`, or empty for all. `parts` keeps who has which part in a record."""
+    """`soon` is the end of the next working day. `late` and `due` are by squad, `totals` says how many there are of
+    either; `moved` is by kind and place, where a place is a squad, `project:<id>`, or empty for all. `parts` keeps who
+    has which part in a record."""
 
     now: datetime
     soon: datetime
