@@ -98,6 +98,12 @@ SENT: Select[Digest] = ready(
     )
 )
 """What was sent to these people on a day or after it."""
+KEPT_FOR: Select[KeptReminder] = ready(
+    select(KeptReminder)
+    .where(KeptReminder.workspace_id == OURS, KeptReminder.person_id.in_(_IDS), KeptReminder.told_at.is_(None))
+    .order_by(KeptReminder.kept_at, KeptReminder.id)
+)
+"""Reminders of these people that no digest has told yet, the oldest first."""
 
 
 def reader(person_id: str) -> Select[DigestReader]:
@@ -129,15 +135,6 @@ def next_moment(after: datetime) -> Select[datetime | None]:
     here = (DigestReader.workspace_id == Workspace.id, DigestReader.next_at > after)
     first = select(func.min(DigestReader.next_at)).where(*here).correlate(Workspace).scalar_subquery()
     return select(func.min(first)).select_from(Workspace)
-
-
-def kept_for(person_ids: Sequence[str]) -> Select[KeptReminder]:
-    """Reminders that no digest has told yet, the oldest first."""
-    return (
-        select(KeptReminder)
-        .where(KeptReminder.person_id.in_(person_ids), KeptReminder.told_at.is_(None))
-        .order_by(KeptReminder.kept_at, KeptReminder.id)
-    )
 
 
 def forget(workspace_id: str, before: datetime) -> list[Any]:

@@ -2,46 +2,54 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, and_, case, func, literal, literal_column, null, or_, select, union_all
+from sqlalchemy import (
+    Integer,
+    Select,
+    and_,
+    bindparam,
+    case,
+    func,
+    literal,
+    literal_column,
+    null,
+    or_,
+    select,
+    union_all,
+)
 
 from storage.base import Case
 from storage.channels import Post
 from storage.ledger import Deadline
+from storage.questions import OURS, ready
 
-Records = Iterable[type[Case]]
+Records = tuple[type[Case], ...]
 _IS_OPEN = Deadline.status == literal_column("'open'")
+_UNTIL: Any = bindparam("until", type_=Deadline.due_at.type)
+_PERSON: Any = bindparam("person")
+_MOST: Any = bindparam("most", type_=Integer)
 
 
-def _promised(workspace_id: str, record: type[Case], until: datetime) -> Any:
+def _promised(record: type[Case], *narrowed: Any) -> Any:
     """Promises of a kind that are due by then, with whose record it is."""
     here = and_(record.workspace_id == Deadline.workspace_id, record.id == Deadline.record_id)
+    shown = (literal(record.kind).label("kind"), record.id, record.squad)
     return (
-        select(
-            literal(record.kind).label("kind"),
-            record.id,
-            record.squad,
-            Deadline.owner_id,
-            Deadline.name,
-            Deadline.due_at,
-        )
+        select(*shown, Deadline.owner_id, Deadline.name, Deadline.due_at)
         .join(record, here)
-        .where(Deadline.workspace_id == workspace_id, Deadline.kind == record.kind, _IS_OPEN, Deadline.due_at <= until)
-        .where(Deadline.ladder != "silent", record.closed_at.is_(None))
+        .where(Deadline.workspace_id == OURS, Deadline.kind == record.kind, _IS_OPEN, Deadline.due_at <= _UNTIL)
+        .where(Deadline.ladder != "silent", record.closed_at.is_(None), *narrowed)
     )
 
 
-def _dated(workspace_id: str, record: type[Case], until: datetime) -> Any:
+def _dated(record: type[Case], *narrowed: Any) -> Any:
     """Open records of a kind that are themselves due by then."""
-    return select(
-        literal(record.kind).label("kind"),
-        record.id,
-        record.squad,
-        record.owner_id,
-        literal("").label("name"),
-        record.due_at,
-    ).where(record.workspace_id == workspace_id, record.closed_at.is_(None), record.due_at <= until)
+    shown = (literal(record.kind).label("kind"), record.id, record.squad)
+    return select(*shown, record.owner_id, literal("").label("name"), record.due_at).where(
+        record.workspace_id == OURS, record.closed_at.is_(None), record.due_at <= _UNTIL, *narrowed
+    )
 
 
 def _first_of_each(parts: list[Any]) -> Any:
@@ -53,28 +61,29 @@ def _first_of_each(parts: list[Any]) -> Any:
     return select(ranked).where(ranked.c.place == 1).subquery()
 
 
-def of_squads(workspace_id: str, records: Records, now: datetime, until: datetime, most: int) -> Select[Any]:
+@cache
+def of_squads(records: Records) -> Select[Any]:
     """Rows of kind, id, squad, owner_id, name (of the promise, or empty), due_at and total: of each squad the records
-    that are late and those that are due next, so many of either, with how many there are of it."""
-    parts = [of(workspace_id, record, until) for record in records for of in (_promised, _dated)]
-    first = _first_of_each(parts)
-    is_late = case((first.c.due_at < now, 1), else_=0)
+    that are late (before `now`) and those that are due next (by `until`), so many of either (`most`), with how many
+    there are of it. Built once for these kinds, and ready to be asked."""
+    first = _first_of_each([of(record) for record in records for of in (_promised, _dated)])
+    is_late = case((first.c.due_at < bindparam("now", type_=Deadline.due_at.type), 1), else_=0)
     whose = (first.c.squad, is_late)
     row = func.row_number().over(partition_by=whose, order_by=(first.c.due_at, first.c.id)).label("row")
     total = func.count().over(partition_by=whose).label("total")
     found = select(first, is_late.label("is_late"), row, total).subquery()
-    return select(found).where(found.c.row <= most).order_by(found.c.due_at, found.c.id)
+    return ready(select(found).where(found.c.row <= _MOST).order_by(found.c.due_at, found.c.id))
 
 
-def of_person(workspace_id: str, records: Records, person_id: str, until: datetime, most: int) -> Select[Any]:
-    """The same of what one person promised or owns, the first due on top."""
+@cache
+def of_person(records: Records) -> Select[Any]:
+    """The same of what one `person` promised or owns, the first due on top."""
     parts = []
     for record in records:
-        parts.append(_promised(workspace_id, record, until).where(Deadline.owner_id == person_id))
-        parts.append(_dated(workspace_id, record, until).where(record.owner_id == person_id))
+        parts += [_promised(record, Deadline.owner_id == _PERSON), _dated(record, record.owner_id == _PERSON)]
     first = _first_of_each(parts)
     found = select(first, func.count().over().label("total"))
-    return found.order_by(first.c.due_at, first.c.id).limit(most)
+    return ready(found.order_by(first.c.due_at, first.c.id).limit(_MOST))
 
 
 def moved_since(workspace_id: str, record: type[Case], since: datetime) -> Select[Any]:

@@ -50,12 +50,14 @@ class Moved:
 class Board:
     """`soon` is the end of the next working day. `late` and `due` are by squad, `totals` says how many there are of
     either; `moved` is by kind and place, where a place is a squad, `project:<id>`, or empty for all. `parts` keeps who
-    has which part in a record."""
+    has which part in a record, `said` what is the same for several readers; `people` are those who owe what is late or
+    due."""
 
     now: datetime
     soon: datetime
     until: datetime
     audience: Mapping[str, Part]
+    people: Mapping[str, Person]
     late: Mapping[str, list[Row]]
     due: Mapping[str, list[Row]]
     totals: Mapping[tuple[str, bool], int]
@@ -101,12 +103,12 @@ def horizon(look: Reading, days: int = AHEAD) -> datetime:
 
 
 def gather(look: Reading, registry: Registry, *, each: int = EACH) -> Board:
-    records = [one.record for one in registry.workflows if one.record is not None]
+    records = kinds_of(registry)
     now, until = look.now, horizon(look)
     late: dict[str, list[Row]] = defaultdict(list)
     due: dict[str, list[Row]] = defaultdict(list)
     totals: dict[tuple[str, bool], int] = {}
-    found = look.rows(dues.of_squads(look.workspace_id, records, now, until, each)) if records else []
+    found = look.ask_rows(dues.of_squads(records), now=now, until=until, most=each) if records else []
     cases = load(look, registry, [(one.kind, one.id) for one in found])
     for one in found:
         totals[one.squad, bool(one.is_late)] = one.total
@@ -118,7 +120,13 @@ def gather(look: Reading, registry: Registry, *, each: int = EACH) -> Board:
     told = frozenset((record, person) for record, person in look.rows(dues.told_since(named, now - BACK)))
     moved = _moved(look, registry, now - BACK)
     soon = horizon(look, 1)
-    return Board(now, soon, until, parts(look), late, due, totals, troubles, missed, moved, told)
+    owners = {row.owner_id for rows in (*late.values(), *due.values()) for row in rows if row.owner_id}
+    people = {one.id: one for one in look.several(sorted(owners))}
+    return Board(now, soon, until, parts(look), people, late, due, totals, troubles, missed, moved, told)
+
+
+def kinds_of(registry: Registry) -> tuple[type[Case], ...]:
+    return tuple(one.record for one in registry.workflows if one.record is not None)
 
 
 def row_of(registry: Registry, cases: Mapping[str, Any], one: Any) -> Row | None:

@@ -256,9 +256,19 @@ def _week(sheet: Sheet, telling: Telling, board: Board, found: Findings) -> None
         return
     for workflow in registry_of_all().workflows:
         if workflow.weekly is not None:
-            shown = workflow.weekly(telling, not found.part.sees_all)
+            shown = _of_all(telling, board, workflow) if found.part.sees_all else workflow.weekly(telling, True)
             if shown and sheet.fits(shown, blocks=49, text=12_800):
                 sheet.add(*shown)
+
+
+def _of_all(telling: Telling, board: Board, workflow: Workflow) -> list[Block]:
+    """The same for everybody who reads it in the same words."""
+    assert workflow.weekly is not None
+    key = ("weekly", workflow.name, telling.t.language, telling.t.zone.key)
+    if key not in board.said:
+        board.said[key] = workflow.weekly(telling, False)
+    shown: list[Block] = board.said[key]
+    return shown
 
 
 def _more(sheet: Sheet, count: int, action: str, value: str, t: Words) -> None:

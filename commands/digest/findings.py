@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from commands.digest.audience import Part
-from commands.digest.board import Board, Row, is_hidden, load, row_of
+from commands.digest.board import Board, Row, is_hidden, kinds_of, load, row_of
 from commands.digest.rules import DUE, NEWS, is_muted
 from commands.kit.standing import Authority
 from commands.kit.workflow import Registry, Trouble, Workflow
@@ -85,12 +85,13 @@ def find(
 ) -> Findings:
     """While it is muted, only decisions and what is overdue or otherwise red; `whole` shows what the reader left out,
     and as much of their own as of others'."""
+    look.know(board.people)
     held = Authority(look, person, board.parts)
     reader = None if whole else next(iter(look.ask(digests.READERS, ids=[person.id])), None)
     found = Findings(held, reader, board.audience.get(person.id) or Part())
     asked = _asked(look, registry, held)
     own = _own(look, registry, person, board, MOST_WHOLE if whole else MOST_OWN)
-    kept = [] if muted else look.all(digests.kept_for([person.id]))
+    kept = [] if muted else look.ask(digests.KEPT_FOR, ids=[person.id])
     named = [*((one.kind, one.record_id) for one in asked), *((one.kind, one.id) for one in own)]
     cases = load(look, registry, [*named, *((one.kind, one.record_id) for one in kept)])
     seen: set[str] = set()
@@ -119,7 +120,8 @@ def _asked(look: Reading, registry: Registry, held: Authority) -> list[Any]:
     """Once a record, in one's own name if one was asked oneself."""
     me = held.person.id
     found: dict[str, Any] = {}
-    for row in look.all(approvals.waiting_for([me, *(one.id for one in held.lenders)]).limit(MOST_ASKED)):
+    persons = [me, *(one.id for one in held.lenders)]
+    for row in look.ask(approvals.ASKED_OF, persons=persons, most=MOST_ASKED):
         workflow = registry.of_kind(row.kind)
         if workflow is None:
             continue
@@ -142,10 +144,10 @@ def _waiting(registry: Registry, held: Authority, cases: dict[str, Any], asked: 
 
 
 def _own(look: Reading, registry: Registry, person: Person, board: Board, most: int) -> list[Any]:
-    records = [one.record for one in registry.workflows if one.record is not None]
+    records = kinds_of(registry)
     if not records:
         return []
-    return list(look.rows(dues.of_person(look.workspace_id, records, person.id, board.until, most)))
+    return list(look.ask_rows(dues.of_person(records), person=person.id, until=board.until, most=most))
 
 
 def _red(found: Findings, board: Board, person: Person, since: datetime, seen: set[str]) -> None:

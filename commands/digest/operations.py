@@ -63,7 +63,7 @@ def _rhythm(work: Work, reader: DigestReader) -> rules.Rhythm:
 
 def _release(work: Work, person_id: str) -> None:
     """Reminders that waited for a digest that will not come are given at once."""
-    for one in work.all(digests.kept_for([person_id])):
+    for one in work.ask(digests.KEPT_FOR, ids=[person_id]):
         case = case_of(work, one.kind, one.record_id)
         if case is not None and case.is_open:
             work.tell(case, one.notice, work.person(person_id), key=one.key, **thaw(work, one.facts))
@@ -107,7 +107,7 @@ def said(work: Work, digest: Digest, message: Message) -> None:
     reader = work.first(digests.reader(digest.person_id))
     if reader is not None:
         reader.last_at = work.now
-    for one in work.all(digests.kept_for([digest.person_id])):
+    for one in work.ask(digests.KEPT_FOR, ids=[digest.person_id]):
         if one.record_id in message.of:
             one.told_at = work.now
 

@@ -86,7 +86,7 @@ def test_who_gives_up_the_seat_is_told_at_once_what_waited_for_the_digest(mornin
     morning.promises("lead", taipei(12, 18))
     assert morning.at(taipei(9, 10)) >= {("digest", "Lead")}
     with morning.desk.look(TEAM) as look:
-        assert len(look.all(stored.kept_for([person(look, "lead").id]))) == 1
+        assert len(look.ask(stored.KEPT_FOR, ids=[person(look, "lead").id])) == 1
     with morning.desk.open(TEAM) as work:
         seat = work.first(select(Seat).where(Seat.person_id == person(work, "lead").id))
         seat.ends_on = date(2026, 3, 8)
