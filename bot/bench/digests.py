@@ -52,8 +52,8 @@ def _appoint(desk: Desk, count: int) -> None:
     with desk.open(TEAM) as work:
         for number in range(SQUADS):
             names = {"en": f"Lead {number}"}
-            role = {"squad": f"field_{number}", "code": "lead", "is_lead": True, "level": "staff"}
-            work.add(Role(**role, names=names, is_required=False))
+            known = {"squad": f"field_{number}", "code": "lead", "is_lead": True, "level": "staff"}
+            work.add(Role(**known, names=names, is_required=False))
         for number in range(count):
             known = {"language": ("en", "zh_Hant", "zh_Hans")[number % 3], "time_zone": "Asia/Taipei"}
             person = work.add(
