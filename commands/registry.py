@@ -8,6 +8,7 @@ from commands.change.workflow import CHANGE
 from commands.customer.workflow import CUSTOMER
 from commands.digest.workflow import DIGEST
 from commands.issue.workflow import ISSUE
+from commands.kb.workflow import KB
 from commands.kit.words import N_
 from commands.kit.workflow import Registry
 from commands.meeting.workflow import MEETING
@@ -28,6 +29,7 @@ WORKFLOWS = (
     ISSUE,
     MEETING,
     ACTION,
+    KB,
     CUSTOMER,
     SQUAD,
     RULES,

@@ -39,6 +39,12 @@ LADDERS: Final[dict[str, tuple[Step, ...]]] = {
         Step("reminder.second", "owner"),
         Step("reminder.due", "lead"),
     ),
+    "promise": (
+        Step("promise.warn", "owner"),
+        Step("promise.late", "owner"),
+        Step("promise.late", "lead"),
+    ),
+    "once": (Step("reminder.due", "owner"), Step("reminder.leadership", "lead")),
     "silent": (),
 }
 

@@ -159,6 +159,7 @@ class Workflow:
     pictures: Mapping[str, Callable[[Telling], Scene | None]] = field(default_factory=dict)
     papers: Mapping[str, Callable[[Telling], Paper | None]] = field(default_factory=dict)
     bundles: Mapping[str, Callable[[Reading, Any], Bundle]] = field(default_factory=dict)
+    tables: Mapping[str, Callable[[Telling], tuple[str, bytes]]] = field(default_factory=dict)
     offers: Callable[[Reading, Any, str], bool] = lambda look, case, verb: True
     red: Callable[[Reading], list[Trouble]] | None = None
     weekly: Callable[[Telling, bool], list[Block]] | None = None

@@ -6,7 +6,7 @@ that is not named does not allow the verb at all.
 
 from typing import Final, TypeAlias
 
-from tests.contracts import of_change, of_customer, of_issue, of_risk, of_task
+from tests.contracts import of_change, of_customer, of_issue, of_kb, of_risk, of_task
 from tests.people import EVERYBODY
 
 Table: TypeAlias = dict[str, dict[str, str]]
@@ -117,6 +117,7 @@ STATES: Final = {
     "change": of_change.STATES,
     "issue": of_issue.STATES,
     "customer": of_customer.STATES,
+    "kb": of_kb.STATES,
 }
 TABLES: Final = {
     "project": PROJECT,
@@ -128,6 +129,7 @@ TABLES: Final = {
     "change": of_change.TABLE,
     "issue": of_issue.TABLE,
     "customer": of_customer.TABLE,
+    "kb": of_kb.TABLE,
 }
 
 WITHOUT_A_RECORD: Final = {
@@ -175,6 +177,7 @@ WITHOUT_A_RECORD: Final = {
     **of_change.WITHOUT_A_RECORD,
     **of_issue.WITHOUT_A_RECORD,
     **of_customer.WITHOUT_A_RECORD,
+    **of_kb.WITHOUT_A_RECORD,
     "quartet.open": EVERYBODY,
     "quartet.help": EVERYBODY,
     "quartet.about": EVERYBODY,

@@ -15,7 +15,7 @@ from storage import meetings as stored
 from storage.meetings import Attendee
 from storage.people import Delegation, Person
 from storage.work import Work
-from tests.contracts import of_acceptance, of_change, of_customer, of_issue, of_planning, of_risk, of_task
+from tests.contracts import of_acceptance, of_change, of_customer, of_issue, of_kb, of_planning, of_risk, of_task
 from tests.people import CAST, EVERYONE, person
 from tests.project.applications import charter
 
@@ -197,4 +197,5 @@ SITUATIONS = {
     **{name: Situation("change", *rest) for name, rest in of_change.SITUATIONS.items()},
     **{name: Situation("issue", *rest) for name, rest in of_issue.SITUATIONS.items()},
     **{name: Situation("customer", *rest) for name, rest in of_customer.SITUATIONS.items()},
+    **{name: Situation("kb", *rest) for name, rest in of_kb.SITUATIONS.items()},
 }  # fmt: skip

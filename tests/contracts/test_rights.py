@@ -32,6 +32,7 @@ SAME_WITHOUT = {
     "change": set(),
     "issue": set(),
     "customer": set(),
+    "kb": set(),
 }
 """Parts that say what another one says already: who was there was asked, and the clock is no person."""
 WITH_EVERYBODY = {"submitted": "executing"}

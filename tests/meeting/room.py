@@ -25,7 +25,7 @@ from storage.facts import thaw
 from storage.ledger import Deadline, Errand
 from storage.people import Person
 from tests import people
-from tests.people import CAST, TEAM
+from tests.people import EVERYONE, TEAM
 
 REGISTRY = Registry(MEETING, ACTION, PROJECT)
 
@@ -49,13 +49,13 @@ class Room:
             last = max(0, len(sheet.steps) - 1) if sheet else 0
             ticket = Ticket(new_id(), case.id if case else None, last) if sheet else None
             door = "form" if sheet else "button"
-            by = CAST[name][0]
+            by = EVERYONE[name][0]
             call = Call(workflow, verb, by, door, case_id=case.id if case else None, ticket=ticket, answers=answers)
             return serve.change(work, self.registry, call)
 
     def says(self, name: str, command: str) -> Reply:
         workflow, _, text = command.removeprefix("/").partition(" ")
-        call = of_text(self.registry, workflow, text, by=CAST[name][0])
+        call = of_text(self.registry, workflow, text, by=EVERYONE[name][0])
         if not wants_work(self.registry, call):
             with self.desk.look(TEAM) as look:
                 return self._checked(serve.look(look, self.registry, call))
@@ -68,7 +68,7 @@ class Room:
         with self.desk.look(TEAM) as look:
             record = self.registry.named(workflow).record  # type: ignore[union-attr]
             case = look.numbered(record, number) if number else None  # type: ignore[arg-type]
-            call = Call(workflow, verb, CAST[name][0], "button", case_id=case.id if case else None)
+            call = Call(workflow, verb, EVERYONE[name][0], "button", case_id=case.id if case else None)
             reply = self._checked(serve.look(look, self.registry, call))
         assert isinstance(reply, Form)
         return dict(reply.view)
@@ -123,7 +123,7 @@ class Room:
         assert workflow is not None
         case = self.the(number)
         with self.desk.look(TEAM) as look:
-            person = look.person(slack_id=CAST[reader][0]) if reader else None
+            person = look.person(slack_id=EVERYONE[reader][0]) if reader else None
             for language in ("zh_Hans", "zh_Hant", "en"):
                 message = card_message(Telling(look, case, Words(language), person, {}), workflow)
                 assert (found := validate_message(message.blocks)) == [], found
@@ -161,7 +161,7 @@ class Room:
 
 
 def ids(*names: str) -> list[str]:
-    return [CAST[name][0] for name in names]
+    return [EVERYONE[name][0] for name in names]
 
 
 def named(people: Iterable[Person]) -> set[str]:
