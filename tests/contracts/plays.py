@@ -11,8 +11,6 @@ from tests.contracts import (
     of_digest,
     of_execution,
     of_issue,
-    of_execution,
-    of_issue,
     of_kb,
     of_planning,
     of_risk,
