@@ -59,7 +59,6 @@ JOBS = (
     Job("coordination", coordination.sweep, daily=time(9, 0), batch=coordination.BATCH),
     Job("digest_readers", digest_readers.sweep, daily=time(0, 10)),
     Job("digests", digests.sweep, batch=digests.BATCH, wanted=digests.is_wanted),
-    Job("status_digests", status_digests.sweep, daily=time(0, 10)),
     Job("imports", imports.sweep, batch=imports.BATCH, wanted=imports.is_wanted),
     Job("groups", groups.sweep, daily=time(9, 30)),
     Job("housekeeping", housekeeping.sweep, daily=time(3, 0)),
