@@ -15,6 +15,7 @@ from commands.meeting.workflow import MEETING
 from commands.my.workflow import MY
 from commands.project.workflow import PROJECT
 from commands.quartet.workflow import QUARTET
+from commands.rectify.workflow import RECTIFY
 from commands.risk.workflow import RISK
 from commands.rules.workflow import RULES
 from commands.squad.workflow import SQUAD
@@ -29,6 +30,7 @@ WORKFLOWS = (
     ISSUE,
     MEETING,
     ACTION,
+    RECTIFY,
     KB,
     CUSTOMER,
     SQUAD,

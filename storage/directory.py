@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import Select, and_, bindparam, false, literal_column, or_, select
 
-from storage.people import Delegation, Person, Role, Seat
+from storage.people import Delegation, Person, Role, Seat, Squad
 from storage.questions import OURS, ready
 from storage.workspaces import Workspace
 
@@ -32,6 +32,18 @@ SEATS = ready(
     .where(_SEAT.c.workspace_id == OURS, _SEAT.c.person_id.in_(_IDS), _CURRENT)
 )
 """(person id, squad, role, is lead) of every seat that these people hold on a day."""
+
+SQUADS: Select[Squad] = ready(select(Squad).where(Squad.workspace_id == OURS).order_by(Squad.created_at, Squad.id))
+"""Squads and groups, also those that are closed by now."""
+
+_FIRST = bindparam("first", type_=Seat.starts_on.type)
+SEATS_SINCE = ready(
+    select(_SEAT.c.person_id, _SEAT.c.squad, _SEAT.c.ends_on)
+    .where(_SEAT.c.workspace_id == OURS, _SEAT.c.person_id.in_(_IDS), _SEAT.c.starts_on <= _DAY)
+    .where(or_(_SEAT.c.ends_on.is_(None), and_(_SEAT.c.ends_on >= _FIRST, _SEAT.c.ends_on >= _SEAT.c.starts_on)))
+    .order_by(_SEAT.c.starts_on, _SEAT.c.id)
+)
+"""(person id, squad, last day) of every seat that these people have held on some day between two days."""
 
 HOLDERS: Select[Person] = ready(
     select(Person)

@@ -18,9 +18,11 @@ from storage import (
     people,
     plans,
     projects,
+    rectifications,
     reports,
     risks,
     rulebooks,
+    series,
     topics,
     workspaces,
 )
@@ -44,9 +46,11 @@ __all__ = [
     "people",
     "plans",
     "projects",
+    "rectifications",
     "reports",
     "risks",
     "rulebooks",
+    "series",
     "topics",
     "workspaces",
 ]

@@ -22,6 +22,7 @@ SAME_WITHOUT = {
     "meeting": {
         "minutes without is:present",
         "action without is:present",
+        "decide without is:present",
         "close without clock",
         "collect without clock",
     },
@@ -31,6 +32,7 @@ SAME_WITHOUT = {
     "risk": set(),
     "change": set(),
     "issue": set(),
+    "rectify": set(),
     "customer": set(),
     "kb": set(),
 }

@@ -18,12 +18,13 @@ from commands.kit.words import Words, words_for
 from commands.kit.workflow import Message, Registry, Telling
 from commands.meeting.workflow import MEETING
 from commands.project.workflow import PROJECT
-from schedules.deadlines import sweep
+from schedules import deadlines, weekly_meetings
 from storage.base import new_id
 from storage.desk import Desk
 from storage.facts import thaw
 from storage.ledger import Deadline, Errand
 from storage.people import Person
+from storage.series import Series
 from tests import people
 from tests.people import EVERYONE, TEAM
 
@@ -141,18 +142,31 @@ class Room:
         spoken: list[tuple[datetime, dict[str, str]]] = []
         while True:
             with self.desk.look(TEAM) as look:
-                due = look.first(select(func.min(Deadline.next_at)).where(Deadline.status == "open"))
+                moments = [
+                    look.first(select(func.min(Deadline.next_at)).where(Deadline.status == "open")),
+                    look.first(select(func.min(Series.next_at))),
+                ]
+            due = min((one for one in moments if one is not None), default=None)
             if due is None or due > moment:
                 self.desk.clock.move_to(moment)  # type: ignore[attr-defined]
                 return spoken
             now = self.desk.clock.now()
             self.desk.clock.move_to(max(due, now))  # type: ignore[attr-defined]
             self.told()
-            with self.desk.open(TEAM) as work:
-                sweep(work, self.registry)
+            self.tick()
             said = self.told()
             if said:
                 spoken.append((self.desk.clock.now(), said))
+
+    def tick(self) -> None:
+        for job in (deadlines, weekly_meetings):
+            with self.desk.open(TEAM) as work:
+                job.sweep(work, self.registry)
+
+    def join(self, *names: str) -> None:
+        with self.desk.open(TEAM) as work:
+            for name in names:
+                people.join(work, name)
 
     def live_in(self, name: str, zone: str, language: str = "en") -> None:
         with self.desk.open(TEAM) as work:
