@@ -67,7 +67,6 @@ JOBS = (
     Job("coordination", coordination.sweep, daily=time(9, 0), batch=coordination.BATCH),
     Job("digest_readers", digest_readers.sweep, daily=time(0, 10)),
     Job("digests", digests.sweep, batch=digests.BATCH, wanted=digests.is_wanted),
-    Job("status_digests", status_digests.sweep, daily=time(0, 10)),
     Job("meeting_of_leads", weekly_meetings.keep, daily=time(0, 15)),
     Job("weekly_meetings", weekly_meetings.sweep, batch=weekly_meetings.BATCH, wanted=weekly_meetings.is_wanted),
     Job("imports", imports.sweep, batch=imports.BATCH, wanted=imports.is_wanted),
