@@ -187,7 +187,7 @@ def everything(play: Theatre) -> None:
         of_kb.play,
         of_execution.play,
         of_planning.play,
-        of_digest.play,
     ):
         part(play)
     recurring(play)
+    of_digest.play(play)
