@@ -7,6 +7,7 @@ from commands.action.workflow import ACTION
 from commands.change.workflow import CHANGE
 from commands.customer.workflow import CUSTOMER
 from commands.digest.workflow import DIGEST
+from commands.inquiry.workflow import INQUIRY
 from commands.issue.workflow import ISSUE
 from commands.kb.workflow import KB
 from commands.kit.words import N_
@@ -30,6 +31,7 @@ WORKFLOWS = (
     ISSUE,
     MEETING,
     ACTION,
+    INQUIRY,
     RECTIFY,
     KB,
     CUSTOMER,
@@ -61,5 +63,6 @@ class Shortcut:
 SHORTCUTS = (
     Shortcut("project.apply", N_("Apply for a project"), N_("Propose a project to leadership.")),
     Shortcut("issue.report", N_("Report an issue"), N_("Make an issue of what this message says."), on="message"),
+    Shortcut("inquiry.new", N_("Make an inquiry"), N_("Record what a customer asks in this message."), on="message"),
     Shortcut("my.work", N_("My work"), N_("Everything that is yours to do, the most urgent first.")),
 )

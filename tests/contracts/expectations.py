@@ -6,7 +6,7 @@ that is not named does not allow the verb at all.
 
 from typing import Final, TypeAlias
 
-from tests.contracts import of_change, of_customer, of_issue, of_kb, of_rectify, of_risk, of_task
+from tests.contracts import of_change, of_customer, of_inquiry, of_issue, of_kb, of_rectify, of_risk, of_task
 from tests.people import EVERYBODY
 
 Table: TypeAlias = dict[str, dict[str, str]]
@@ -111,6 +111,7 @@ WITHOUT_A_DOOR: Final = {
     ("meeting", "lapse"),
     *of_task.WITHOUT_A_DOOR,
     *of_issue.WITHOUT_A_DOOR,
+    *of_inquiry.WITHOUT_A_DOOR,
 }
 """What the clock does, or what follows from something else: nobody can ask for it."""
 STATES: Final = {
@@ -125,6 +126,7 @@ STATES: Final = {
     "customer": of_customer.STATES,
     "rectify": of_rectify.STATES,
     "kb": of_kb.STATES,
+    "inquiry": of_inquiry.STATES,
 }
 TABLES: Final = {
     "project": PROJECT,
@@ -138,6 +140,7 @@ TABLES: Final = {
     "customer": of_customer.TABLE,
     "rectify": of_rectify.TABLE,
     "kb": of_kb.TABLE,
+    "inquiry": of_inquiry.TABLE,
 }
 
 WITHOUT_A_RECORD: Final = {
@@ -190,6 +193,7 @@ WITHOUT_A_RECORD: Final = {
     **of_customer.WITHOUT_A_RECORD,
     **of_rectify.WITHOUT_A_RECORD,
     **of_kb.WITHOUT_A_RECORD,
+    **of_inquiry.WITHOUT_A_RECORD,
     "quartet.open": EVERYBODY,
     "quartet.help": EVERYBODY,
     "quartet.about": EVERYBODY,

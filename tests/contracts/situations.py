@@ -19,6 +19,7 @@ from tests.contracts import (
     of_acceptance,
     of_change,
     of_customer,
+    of_inquiry,
     of_issue,
     of_kb,
     of_planning,
@@ -221,4 +222,5 @@ SITUATIONS = {
     **{name: Situation("customer", *rest) for name, rest in of_customer.SITUATIONS.items()},
     **{name: Situation("rectify", *rest) for name, rest in of_rectify.SITUATIONS.items()},
     **{name: Situation("kb", *rest) for name, rest in of_kb.SITUATIONS.items()},
+    **{name: Situation("inquiry", *rest) for name, rest in of_inquiry.SITUATIONS.items()},
 }  # fmt: skip

@@ -35,6 +35,7 @@ SAME_WITHOUT = {
     "rectify": set(),
     "customer": set(),
     "kb": set(),
+    "inquiry": set(),
 }
 """Parts that say what another one says already: who was there was asked, and the clock is no person."""
 WITH_EVERYBODY = {"submitted": "executing"}
