@@ -7,6 +7,7 @@ from storage import (
     base,
     changes,
     channels,
+    complaints,
     customers,
     digests,
     drafts,
@@ -24,7 +25,10 @@ from storage import (
     risks,
     rulebooks,
     series,
+    suggestions,
+    surveys,
     topics,
+    visits,
     workspaces,
 )
 from storage.base import Case, Owned, Record
@@ -36,6 +40,7 @@ __all__ = [
     "base",
     "changes",
     "channels",
+    "complaints",
     "customers",
     "digests",
     "drafts",
@@ -53,7 +58,10 @@ __all__ = [
     "risks",
     "rulebooks",
     "series",
+    "suggestions",
+    "surveys",
     "topics",
+    "visits",
     "workspaces",
 ]
 

@@ -7,6 +7,7 @@ from tests import people
 from tests.contracts import (
     of_acceptance,
     of_change,
+    of_complaint,
     of_customer,
     of_digest,
     of_execution,
@@ -16,7 +17,10 @@ from tests.contracts import (
     of_planning,
     of_rectify,
     of_risk,
+    of_suggestion,
+    of_survey,
     of_task,
+    of_visit,
 )
 from tests.contracts.theatre import Theatre, day, ids
 
@@ -183,12 +187,17 @@ def everything(play: Theatre) -> None:
         of_risk.play,
         of_change.play,
         of_issue.play,
+        of_customer.play,
+        of_suggestion.play,
+        of_visit.play,
+        of_survey.play,
         of_rectify.play,
         of_customer.play,
         of_kb.play,
         of_inquiry.play,
         of_execution.play,
         of_planning.play,
+        of_complaint.play,
     ):
         part(play)
     recurring(play)

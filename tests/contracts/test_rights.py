@@ -32,8 +32,12 @@ SAME_WITHOUT = {
     "risk": set(),
     "change": set(),
     "issue": set(),
+    "suggestion": set(),
+    "visit": set(),
+    "survey": set(),
     "rectify": set(),
     "customer": set(),
+    "complaint": set(),
     "kb": set(),
     "inquiry": set(),
 }
