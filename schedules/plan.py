@@ -69,7 +69,6 @@ JOBS = (
     Job("coordination", coordination.sweep, daily=time(9, 0), batch=coordination.BATCH),
     Job("digest_readers", digest_readers.sweep, daily=time(0, 10)),
     Job("digests", digests.sweep, batch=digests.BATCH, wanted=digests.is_wanted),
-    Job("status_digests", status_digests.sweep, daily=time(0, 10)),
     Job("customer_surveys", customer_surveys.sweep, daily=time(10, 0), batch=customer_surveys.BATCH),
     Job(
         "customer_follow_ups",
