@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from bot.app import House
 from commands.kit.wall_clock import at_local
 from schedules import plan
-from storage import outbox, promises, series, workspaces
+from storage import digests, outbox, promises, series, workspaces
 from storage.desk import Desk
 from storage.reading import Reading
 
@@ -45,7 +45,12 @@ async def next_due(desk: Desk, after: datetime) -> datetime | None:
 
 
 def _next(session: Session, after: datetime) -> datetime | None:
-    rows = (promises.next_reminder(after), outbox.next_errand(after), series.next_moment(after))
+    rows = (
+        promises.next_reminder(after),
+        outbox.next_errand(after),
+        series.next_moment(after),
+        digests.next_moment(after),
+    )
     found = [session.scalar(one) for one in rows]
     zones = {one.time_zone for one in session.scalars(workspaces.active())}
     found += [moment for zone in zones for moment in daily(ZoneInfo(zone), after)]

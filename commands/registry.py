@@ -7,6 +7,7 @@ from commands.action.workflow import ACTION
 from commands.change.workflow import CHANGE
 from commands.complaint.workflow import COMPLAINT
 from commands.customer.workflow import CUSTOMER
+from commands.digest.workflow import DIGEST
 from commands.inquiry.workflow import INQUIRY
 from commands.issue.workflow import ISSUE
 from commands.kb.workflow import KB
@@ -47,6 +48,7 @@ WORKFLOWS = (
     SQUAD,
     RULES,
     MY,
+    DIGEST,
     TRACE,
     QUARTET,
 )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Index, Select, String, bindparam, select
+from sqlalchemy import Index, Integer, Select, String, bindparam, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Owned
@@ -48,6 +48,16 @@ WAITING_ON = ready(
     .order_by(_APPROVAL.c.round, _APPROVAL.c.id)
 )
 """(record id, person id) of the same, for several records."""
+
+
+ASKED_OF: Select[Approval] = ready(
+    select(Approval)
+    .where(Approval.workspace_id == OURS, Approval.person_id.in_(bindparam("persons", expanding=True)))
+    .where(Approval.decision == "")
+    .order_by(Approval.due_at, Approval.id)
+    .limit(bindparam("most", type_=Integer))
+)
+"""What waits for these people, the first due on top."""
 
 
 def of_round(record_id: str, number: int) -> Select[Approval]:

@@ -8,6 +8,7 @@ from sqlalchemy import Select, bindparam, func, literal, select, union_all
 
 from storage.base import Case
 from storage.questions import OURS, ready
+from storage.reading import Reading
 
 
 def in_hand(workspace_id: str, person_id: str, records: Iterable[type[Case]]) -> Select[Any]:
@@ -34,3 +35,11 @@ def these(record: type[Case]) -> Select[Any]:
     """The same as a `ready` question: asked of a batch again and again."""
     ids: Any = bindparam("ids", expanding=True)
     return ready(select(record).where(record.workspace_id == OURS, record.id.in_(ids)))
+
+
+def case_of(look: Reading, kind: str, id: str) -> Any:
+    """The record of a kind by its id, of whatever workflow; None when there is none."""
+    from storage import tables
+
+    record = tables.cases().get(kind)
+    return look.get(record, id) if record is not None else None

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Index, Select, String, select
+from sqlalchemy import Delete, Index, Select, String, delete, literal_column, select, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Owned
@@ -35,12 +35,19 @@ class Post(Owned):
     """Where something of ours stands in Slack, so that it is edited in place and never said twice.
 
     `role` is "card" (the one live card of a record in its channel), "ask" (what one person was asked to do,
-    edited to "done by … at …"), or "notice" (said once).
+    edited to "done by … at …"), "notice" (said once), or "whole" (a message about several records as it was sent).
     """
 
     __tablename__ = "posts"
     __table_args__ = (
         Index("ix_posts_record", "workspace_id", "record_id", "role"),
+        Index(
+            "ix_posts_whole",
+            "workspace_id",
+            "posted_at",
+            sqlite_where=text("role = 'whole'"),
+            postgresql_where=text("role = 'whole'"),
+        ),
         Index("uq_posts_audience", "workspace_id", "record_id", "role", "audience", "subject", unique=True),
     )
 
@@ -82,3 +89,9 @@ def all_channels() -> Select[Channel]:
 def posts_of(record_id: str, role: str | None = None) -> Select[Post]:
     found = select(Post).where(Post.record_id == record_id).order_by(Post.posted_at)
     return found.where(Post.role == role) if role else found
+
+
+def old_wholes(workspace_id: str, before: datetime) -> Delete:
+    """Messages about several records that are too old to be edited in parts."""
+    here = (Post.workspace_id == workspace_id, Post.role == literal_column("'whole'"), Post.posted_at < before)
+    return delete(Post).where(*here).execution_options(synchronize_session=False)

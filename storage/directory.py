@@ -75,6 +75,17 @@ LEADS: Select[Person] = ready(
 )
 """The active people who lead a squad on a day."""
 
+_P: Any = Person.__table__
+HELD = ready(
+    select(_SEAT.c.squad, _SEAT.c.person_id, _ROLE.c.is_lead)
+    .join(_ROLE, and_(*(_ROLE.c[own] == _SEAT.c[held] for own, held in _HELD)))
+    .join(_P, and_(_P.c.workspace_id == _SEAT.c.workspace_id, _P.c.id == _SEAT.c.person_id))
+    .where(_SEAT.c.workspace_id == OURS, _CURRENT)
+    .where(_P.c.is_active.is_(True), _P.c.is_bot.is_(False), _P.c.is_guest.is_(False))
+    .order_by(_SEAT.c.squad, _SEAT.c.id)
+)
+"""(squad, person id, is lead) of every seat that an active member holds on a day."""
+
 _WHOSE = select(_LENT.c.from_id, _LENT.c.to_id, _LENT.c.scope, _LENT.c.starts_on).where(
     _LENT.c.workspace_id == OURS, _LENT.c.ends_on >= _DAY, _LENT.c.revoked_at.is_(None)
 )

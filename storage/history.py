@@ -100,3 +100,8 @@ def first_bad(session: Session, workspace_id: str) -> int | None:
     if (seq, end) == (expected - 1, previous):
         return None
     return expected if seq >= expected else max(1, min(seq + 1, expected - 1))
+
+
+def seq_of(session: Session, workspace_id: str) -> int:
+    """How many entries the chain has: as long as it is the same, nothing has happened in the workspace."""
+    return session.scalar(select(Chain.seq).where(Chain.workspace_id == workspace_id)) or 0

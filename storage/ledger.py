@@ -92,6 +92,14 @@ class Deadline(Owned):
         ),
         Index("ix_deadlines_record", "workspace_id", "record_id", "name"),
         Index(
+            "ix_deadlines_due",
+            "workspace_id",
+            "kind",
+            "due_at",
+            sqlite_where=text("status = 'open'"),
+            postgresql_where=text("status = 'open'"),
+        ),
+        Index(
             "ix_deadlines_owner",
             "workspace_id",
             "owner_id",
@@ -119,6 +127,15 @@ class Occurrence(Record):
     """What the clock has already done; a second replica that ticks finds the row and leaves it alone."""
 
     __tablename__ = "occurrences"
+    __table_args__ = (
+        Index(
+            "ix_occurrences_missed",
+            "workspace_id",
+            "on_date",
+            sqlite_where=text("outcome = 'missed'"),
+            postgresql_where=text("outcome = 'missed'"),
+        ),
+    )
 
     workspace_id: Mapped[str] = mapped_column(String(32), primary_key=True)
     rule: Mapped[str] = mapped_column(String(96), primary_key=True)

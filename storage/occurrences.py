@@ -1,8 +1,9 @@
 """What the clock has done, by rule and day."""
 
+from datetime import date
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Select, bindparam, literal_column, select
 
 from storage.ledger import Occurrence
 from storage.questions import OURS, ready
@@ -16,3 +17,9 @@ DONE_ON = ready(
     )
 )
 """Those of the rules that were done on a day."""
+
+
+def missed(workspace_id: str, since: date) -> Select[Any]:
+    """(rule, at) of what the clock came too late for, from a day on, the earliest first."""
+    here = (_DONE.c.workspace_id == workspace_id, _DONE.c.outcome == literal_column("'missed'"))
+    return select(_DONE.c.rule, _DONE.c.at).where(*here, _DONE.c.on_date >= since).order_by(_DONE.c.at, _DONE.c.rule)

@@ -115,9 +115,13 @@ def by_health(*, sponsor_id: str | None = None) -> Select[str, str, int]:
     return found.group_by(Project.health, Project.status)
 
 
-def sponsors() -> Select[str]:
-    """The ids of those who have a project under way."""
-    return select(Project.sponsor_id).where(Project.status.in_(UNDER_WAY)).distinct().order_by(Project.sponsor_id)
+def sponsored() -> Select[str, str]:
+    """(project id, sponsor id) of every approved project that is not over."""
+    return (
+        select(Project.id, Project.sponsor_id)
+        .where(Project.approved_at.is_not(None), Project.closed_at.is_(None))
+        .order_by(Project.id)
+    )
 
 
 def of_health(*lights: str) -> Select[Project]:

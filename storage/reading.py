@@ -1,6 +1,6 @@
 """A look at one workspace: questions without changes."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from functools import cached_property
@@ -178,6 +178,10 @@ class Reading:
         for person, workspace in self.session.execute(directory.MET, given):
             self._known[person.slack_id] = person
             self.remember(directory.WORKSPACE, [workspace])
+
+    def know(self, people: Mapping[str, Person]) -> None:
+        """People who were looked up elsewhere a moment ago; `person` then knows them."""
+        self._held |= people
 
     def someone(self, id: str) -> Person:
         return self.need(Person, id)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from bot.bench import approvals, calls, customers, databases, inside, planning, processes, standing, town
+from bot.bench import approvals, calls, customers, databases, digests, inside, planning, processes, standing, town
 from bot.bench.calls import Ground
 from bot.bench.figures import Report
 from bot.bench.many_customers import CUSTOMERS
@@ -24,7 +24,7 @@ OPEN_QUICK = (1_000, 10_000)
 QUICK = 5_000
 NAMES = (
     *("start", "bare", "applications", "forms", "approvals", "dispatch", "ticks", "downtime"),
-    *("planning", "customers"),
+    *("planning", "customers", "digests"),
 )
 
 
@@ -89,6 +89,8 @@ def _of_the_process(wish: Wish, ground: Ground) -> None:
         planning.planning(folder, report, 1 if wish.is_quick else 5)
     if "customers" in wish.only:
         customers.customers(folder, report, 1 if wish.is_quick else 5, QUICK if wish.is_quick else CUSTOMERS)
+    if "digests" in wish.only:
+        digests.digests(folder, report, *((50, 500) if wish.is_quick else (500, 20_000)))
     if "downtime" in wish.only:
         with _town(replace(ground, url=databases.sqlite(folder, "downtime"))) as (place, desk):
             standing.downtime(place, desk, 1_000 if wish.is_quick else 20_000, wish.seconds)

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from commands.kit.calendar import WorkingCalendar, working_calendar
-from commands.project.execution.rules import WEEKDAYS, day_of_week
+from commands.kit.wall_clock import WEEKDAYS
+from commands.project.execution.rules import day_of_week
 
 COUNTRY = "TW"
 FRIDAY = WEEKDAYS.index("Fri")

@@ -8,11 +8,13 @@ from sqlalchemy import select, update
 
 from bot import slack
 from bot.errands.speech import edit
-from bot.errands.subjects import notice_for, telling
+from bot.errands.subjects import notice_for, row_of, telling
 from bot.errands.trip import Trip
+from bot.errands.wholes import WHOLE, redrawn, siblings
 from commands.kit import blocks
 from commands.kit.cards import line_of
 from commands.kit.histories import sentence
+from commands.kit.replies import Block
 from commands.kit.workflow import Message, Registry, Workflow
 from storage import channels
 from storage.channels import Post
@@ -39,10 +41,42 @@ def settled(look: Reading, registry: Registry, workflow: Workflow, case: Any) ->
     if not open_ones:
         return []
     asked = {person.id for person in workflow.asked(look, case)} if workflow.asked else set()
-    moved = [post for post in open_ones if post.facts.get("status") != case.status]
-    answered = [post for post in open_ones if post not in moved and _is_answered(post, case, asked)]
-    found = [(post, _turning_point(look, case)) for post in moved] + [(post, _latest(look, case)) for post in answered]
-    return [_redrawn(look, registry, workflow, case, post, entry) for post, entry in found]
+    found = [(post, entry) for post in open_ones if (entry := _outcome(look, case, post, asked)) is not _WAITS]
+    return [_settled(look, registry, workflow, case, post, entry) for post, entry in found]
+
+
+_WAITS: Any = object()
+
+
+def _outcome(look: Reading, case: Any, post: Post, asked: set[str]) -> Entry | None:
+    """What happened, if this reader has nothing to do about it any more."""
+    if post.facts.get("status") != case.status:
+        return _turning_point(look, case)
+    return _latest(look, case) if _is_answered(post, case, asked) else _WAITS
+
+
+def _settled(
+    look: Reading, registry: Registry, workflow: Workflow, case: Any, post: Post, entry: Entry | None
+) -> Settled:
+    """The message as it stands from now on: another one, or the same with this record's part changed."""
+    whole = look.get(Post, post.facts[WHOLE]) if post.facts.get(WHOLE) else None
+    if whole is None:
+        return Settled(post.id, post.slack_channel, post.ts, _redrawn(look, registry, workflow, case, post, entry))
+    instead: dict[str, list[Block]] = {case.id: _redrawn(look, registry, workflow, case, post, entry).blocks}
+    for other in siblings(look, whole):
+        if other.record_id not in instead and (shown := _part_now(look, registry, other)):
+            instead[other.record_id] = shown
+    return Settled(post.id, post.slack_channel, post.ts, redrawn(whole, instead))
+
+
+def _part_now(look: Reading, registry: Registry, post: Post) -> list[Block]:
+    """What became of another record that the same message speaks of; nothing while it waits."""
+    case, workflow = row_of(look, post.kind, post.record_id), registry.of_kind(post.kind)
+    if case is None or workflow is None:
+        return []
+    asked = {person.id for person in workflow.asked(look, case)} if workflow.asked else set()
+    entry = _latest(look, case) if post.is_closed else _outcome(look, case, post, asked)
+    return [] if entry is _WAITS else _redrawn(look, registry, workflow, case, post, entry).blocks
 
 
 def _is_answered(post: Post, case: Any, asked: set[str]) -> bool:
@@ -74,7 +108,7 @@ def _turning_point(look: Reading, case: Any) -> Entry | None:
 
 def _redrawn(
     look: Reading, registry: Registry, workflow: Workflow, case: Any, post: Post, entry: Entry | None
-) -> Settled:
+) -> Message:
     reader = look.person(post.audience)
     now = telling(look, case, reader, post.facts.get("facts") or {})
     found = notice_for(registry, Errand(record_kind=post.kind, payload={"notice": post.facts.get("notice", "")}))
@@ -82,7 +116,7 @@ def _redrawn(
     shown = [blocks.paragraph(said)]
     if entry is not None:
         shown.append(blocks.note(f"✓ {sentence(look, workflow, entry, now.t)}  ·  {now.t.when(entry.at)}"))
-    return Settled(post.id, post.slack_channel, post.ts, Message(said, shown))
+    return Message(said, shown)
 
 
 async def close(trip: Trip, found: list[Settled]) -> None:

@@ -1,19 +1,20 @@
 """A message to one person, in their language, about the record as it is now; many waiting reminders in one."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import update
 
 from bot import slack
-from bot.errands.posts import remember
+from bot.errands import wholes
+from bot.errands.posts import remember, remember_at
 from bot.errands.speech import BLOCKS, say
-from bot.errands.subjects import is_over, notice_for, subject_of, telling
+from bot.errands.subjects import is_over, notice_for, row_of, subject_of, telling
 from bot.errands.trip import Done, PassOn, Trip, nothing
 from commands.kit import blocks
 from commands.kit.replies import Block
 from commands.kit.words import Words, words_for
-from commands.kit.workflow import Message, Registry
+from commands.kit.workflow import Message, NothingToSay, Notice, Registry, Workflow
 from storage.base import Case
 from storage.ledger import Deadline, Errand
 from storage.people import Person
@@ -26,13 +27,15 @@ CLOSED_DOOR = frozenset({"channel_not_found", "is_archived"})
 
 @dataclass(frozen=True)
 class Letter:
-    """What one errand says, and what has to be known to edit it later."""
+    """What one errand says, and what has to be known to edit it, or its parts, later."""
 
     errand: Errand
+    notice: Notice
     message: Message
     role: str
     status: str | None
     facts: dict[str, Any]
+    parts: dict[str, dict[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -77,13 +80,34 @@ def write(look: Reading, registry: Registry, errand: Errand, reader: Person | No
     if notice.is_reminder and (reason := _stale(look, errand, subject)):
         return reason
     facts = errand.payload.get("facts") or {}
-    message = notice.draw(telling(look, subject, reader, facts))
-    is_case = isinstance(subject, Case)
-    asked = bool(reader and is_case and workflow.asked and reader.id in {p.id for p in workflow.asked(look, subject)})
-    status = subject.status if is_case else None
-    owner = subject.owner_id if is_case else None
-    kept = {"notice": errand.payload["notice"], "facts": facts, "status": status, "asked": asked, "owner": owner}
-    return Letter(errand, message, "ask" if notice.asks and is_case else "notice", status, kept)
+    try:
+        message = notice.draw(telling(look, subject, reader, facts))
+    except NothingToSay:
+        return "there is nothing to say"
+    known = _standing(look, workflow, subject, reader) if isinstance(subject, Case) else _UNKNOWN
+    kept = {"notice": errand.payload["notice"], "facts": facts, **known}
+    role = "ask" if notice.asks and isinstance(subject, Case) else "notice"
+    return Letter(errand, notice, message, role, known["status"], kept, _parts(look, registry, message, reader))
+
+
+_UNKNOWN: dict[str, Any] = {"status": None, "asked": False, "owner": None}
+
+
+def _standing(look: Reading, workflow: Workflow, case: Any, reader: Person | None) -> dict[str, Any]:
+    """How the record stands as it is told of: by this it is seen later that it has moved on."""
+    asked = bool(reader and workflow.asked and reader.id in {one.id for one in workflow.asked(look, case)})
+    return {"status": case.status, "asked": asked, "owner": case.owner_id}
+
+
+def _parts(look: Reading, registry: Registry, message: Message, reader: Person | None) -> dict[str, dict[str, Any]]:
+    """The same for each record that has a part of its own in the message."""
+    found = {}
+    for id in wholes.parts_of(message):
+        case = message.of[id]
+        workflow = registry.of_kind(case.kind)
+        if workflow is not None:
+            found[id] = {"kind": case.kind, "notice": "", "facts": {}, **_standing(look, workflow, case, reader)}
+    return found
 
 
 def _stale(look: Reading, errand: Errand, subject: Any) -> str:
@@ -115,7 +139,7 @@ async def carry(trip: Trip) -> Done:
 
 async def _deliver(trip: Trip, bundle: Bundle) -> tuple[str, str]:
     """Through the conversation we know; opened anew when Slack knows it no longer."""
-    message = together(bundle.words, [letter.message for letter in bundle.letters])
+    message = joined(bundle)
     known = bundle.person.direct_channel
     if known:
         try:
@@ -126,6 +150,21 @@ async def _deliver(trip: Trip, bundle: Bundle) -> tuple[str, str]:
     opened = await trip.call("conversations.open", users=bundle.person.slack_id)
     channel = str(opened["channel"]["id"])
     return channel, await say(trip, channel, message)
+
+
+def joined(bundle: Bundle) -> Message:
+    """What is sent. In a message of several letters, each one's blocks are marked as its record's part."""
+    if len(bundle.letters) == 1:
+        return bundle.letters[0].message
+    marked, of = [], {}
+    for place, letter in enumerate(bundle.letters):
+        message, id = letter.message, letter.errand.record_id
+        if letter.role == "ask" and id:
+            of[id] = letter.errand.record_kind
+            whole = message.blocks or [blocks.paragraph(message.text)]
+            message = Message(message.text, wholes.tagged(id, place, whole))
+        marked.append(message)
+    return replace(together(bundle.words, marked), of=of)
 
 
 def together(t: Words, messages: list[Message]) -> Message:
@@ -142,7 +181,8 @@ def together(t: Words, messages: list[Message]) -> Message:
             room -= len(whole) - 1
             shown += whole
         else:
-            shown.append(blocks.paragraph(message.text))
+            mark = {name: id for name, id in whole[0].items() if name == "block_id"}
+            shown.append({**blocks.paragraph(message.text), **mark})
     return Message("\n".join([head, *(message.text for message in messages)]), shown)
 
 
@@ -154,15 +194,31 @@ def _remember(work: Work, bundle: Bundle, channel: str, ts: str) -> None:
             .values(direct_channel=channel)
             .execution_options(synchronize_session=False)
         )
+    place = {"slack_channel": channel, "ts": ts}
+    message, first = joined(bundle), bundle.letters[0].errand
+    whole = wholes.keep(work, first, bundle.person.id, message, **place) if wholes.parts_of(message) else None
     for letter in bundle.letters:
-        remember_letter(work, letter, bundle.person.id, channel, ts)
+        remember_letter(work, letter, bundle.person.id, channel, ts, whole=whole.id if whole else None)
 
 
-def remember_letter(work: Work, letter: Letter, audience: str, channel: str, ts: str) -> None:
-    """If the record has moved on since it was drawn, its card is drawn once more, and this with it."""
-    errand = letter.errand
-    remember(work, errand, letter.role, audience, errand.id, slack_channel=channel, ts=ts, facts=letter.facts)
-    if letter.role == "ask":
-        case = subject_of(work, errand)
-        if case is not None and case.status != letter.status:
+def remember_letter(
+    work: Work, letter: Letter, audience: str, channel: str, ts: str, *, whole: str | None = None
+) -> None:
+    """If a record has moved on since it was drawn, its card is drawn once more, and this with it."""
+    errand, place = letter.errand, {"slack_channel": channel, "ts": ts}
+    facts = {**letter.facts, wholes.WHOLE: whole} if whole and letter.role == "ask" else letter.facts
+    remember(work, errand, letter.role, audience, errand.id, facts=facts, **place)
+    told = {errand.record_id or "": (errand.record_kind, letter.status)} if letter.role == "ask" else {}
+    for id, known in letter.parts.items():
+        kept = {**known, wholes.WHOLE: whole}
+        kind = kept.pop("kind")
+        remember_at(
+            work, kind=kind, record_id=id, role="ask", audience=audience, subject=errand.id, facts=kept, **place
+        )
+        told[id] = (kind, known["status"])
+    for id, (kind, status) in told.items():
+        case = row_of(work, kind, id)
+        if case is not None and case.status != status:
             work.redraw(case)
+    if letter.notice.after is not None:
+        letter.notice.after(work, subject_of(work, errand), letter.message)

@@ -3,10 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from commands.kit.standing import may
+from commands.kit.waiting import Waiting
 from commands.kit.workflow import Registry, Workflow
 from storage import approvals, directory, promises
 from storage.base import Case
@@ -31,6 +32,7 @@ class Round:
     people: Mapping[str, Person]
     waiting: Mapping[str, Sequence[str]]
     lent: Sequence[Any]
+    digests: Waiting
     above: dict[tuple[str, str], list[Person]] = field(default_factory=dict)
 
 
@@ -40,6 +42,7 @@ def fire(work: Work, registry: Registry, *due: Any) -> None:
     round = _looked_up(work, registry, due)
     with work.at_one_go():
         moved = [_fire(work, registry, round, deadline) for deadline in due]
+    round.digests.write()
     promises.move_on(work.session.connection(), work.workspace_id, moved)
 
 
@@ -61,7 +64,7 @@ def _looked_up(work: Work, registry: Registry, due: Sequence[Any]) -> Round:
     lent = work.ask_rows(directory.LENT_BY, ids=asked, day=work.today) if asked else ()
     known = work.several([*asked, *(one.to_id for one in lent), *(one.owner_id for one in due if one.owner_id)])
     people = {person.id: person for person in known}
-    return Round(work.settings, {case.id: case for case in cases}, people, waiting, lent)
+    return Round(work.settings, {case.id: case for case in cases}, people, waiting, lent, Waiting(work, known))
 
 
 def _fire(work: Work, registry: Registry, round: Round, deadline: Any) -> dict[str, Any]:
@@ -73,10 +76,18 @@ def _fire(work: Work, registry: Registry, round: Round, deadline: Any) -> dict[s
     climbed = climb(round.settings, work.calendar, deadline, work.now)
     passed = climbed.passed
     if deadline.ladder == "meeting":
-        passed = [one for one in passed[-1:] if work.now - one[1] < FORGOTTEN]
+        passed = _not_forgotten(work, deadline, passed)
     if passed:
         _speak(work, workflow, case, round, deadline, [step for step, _ in passed], climbed.step - 1)
     return stands | {"status": deadline.status, "step": climbed.step, "next_at": climbed.next_at}
+
+
+def _not_forgotten(work: Work, deadline: Any, passed: list[tuple[Step, datetime]]) -> list[tuple[Step, datetime]]:
+    """Of a meeting's reminders the last, if it is not too late to be of use; then leaders' digests say so."""
+    fresh = [one for one in passed[-1:] if work.now - one[1] < FORGOTTEN]
+    if passed and not fresh:
+        work.once(f"missed:{deadline.kind}:{deadline.record_id}", work.today, outcome="missed")
+    return fresh
 
 
 def _speak(
@@ -86,7 +97,10 @@ def _speak(
     facts = {"what": deadline.name, "due": deadline.due_at, "owner": owner}
     key = f"deadline:{deadline.id}:{last}"
     asked = {person.id: person for step in steps for person in _asked(work, workflow, case, round, step, owner)}
-    work.tell(case, "reminder", *asked.values(), key=key, **facts)
+    told = list(asked.values())
+    if _can_wait(deadline, steps, work.now):
+        told = round.digests.told(case, "reminder", told, key, facts)
+    work.tell(case, "reminder", *told, key=key, **facts)
     above: dict[str, Person] = {}
     for step in steps:
         found = _above(work, workflow, case, round, step)
@@ -95,6 +109,12 @@ def _speak(
     audience = [step.audience for step in steps if step.audience in UP]
     if audience:
         work.record(case, "escalated", by=None, audience=audience[-1], what=deadline.name)
+
+
+def _can_wait(deadline: Any, steps: list[Step], now: datetime) -> bool:
+    """Before it is due, and as long as nobody above has to hear of it. A meeting's hour cannot wait."""
+    is_early = deadline.due_at > now and deadline.ladder not in ("meeting", "panel")
+    return is_early and not any(step.audience in UP for step in steps)
 
 
 def _asked(work: Work, workflow: Workflow, case: Any, round: Round, step: Step, owner: Person | None) -> list[Person]:

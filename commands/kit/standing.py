@@ -33,11 +33,12 @@ def _covers(delegation: Lent, workflow: str, verb: str) -> bool:
 
 
 class Authority:
-    """A person's seats of today and the authority lent to them: read once, then asked about any number of verbs."""
+    """A person's seats of today and the authority lent to them: read once, then asked about any number of verbs.
+    `known` is who has which part in a record, where several people's authority is looked at one after the other."""
 
-    def __init__(self, look: Reading, person: Person) -> None:
+    def __init__(self, look: Reading, person: Person, known: dict[str, Mapping[str, set[str]]] | None = None) -> None:
         self.look, self.person = look, person
-        self._parts: dict[str, Mapping[str, set[str]]] = {}
+        self._parts = {} if known is None else known
         found = look.ask_rows(directory.STANDING, person=person.id, day=look.today)
         self._delegations = [Lent(scope, by) for what, scope, by, _ in found if what == "lent"]
         self.lenders = look.several(one.from_id for one in self._delegations)

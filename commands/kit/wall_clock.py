@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND: Final = timedelta(microseconds=1)
 SECOND: Final = timedelta(seconds=1)
+WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
 class UnknownTimeZone(ValueError):
@@ -38,6 +39,12 @@ def at_local(zone: ZoneInfo, day: date, at: time) -> datetime:
     if instant.astimezone(zone).replace(tzinfo=None) == naive:
         return instant
     return _end_of_gap(zone, naive.replace(tzinfo=zone, fold=1).astimezone(UTC), instant)
+
+
+def weekly(text: str) -> tuple[int, time]:
+    """`Fri 16:00` as a weekday from Monday = 0 and a time."""
+    name, _, clock = text.partition(" ")
+    return WEEKDAYS.index(name), time.fromisoformat(clock)
 
 
 def microseconds(moment: datetime) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from commands.kit.bundles import Bundle
@@ -17,10 +18,17 @@ from storage.reading import Reading
 
 @dataclass(frozen=True)
 class Message:
-    """What is said: `text` reads well as a notification, `blocks` are what is seen."""
+    """What is said: `text` reads well as a notification, `blocks` are what is seen. Where it speaks of several records,
+    `of` has them by their ids; blocks whose `block_id` begins with such an id and a dot are that record's part: they
+    give way to what became of it once it has moved on."""
 
     text: str
     blocks: list[Block] = field(default_factory=list)
+    of: Mapping[str, Any] = field(default_factory=dict)
+
+
+class NothingToSay(Exception):
+    """Raised by a notice that has come to nothing by the time it is drawn: it is not sent."""
 
 
 @dataclass(frozen=True)
@@ -95,11 +103,21 @@ class Listing:
 @dataclass(frozen=True)
 class Notice:
     """A sentence sent to people. With `asks`, it asks for something: it carries the card with the reader's buttons and
-    is edited to what became of it."""
+    is edited to what became of it. `after` follows once it stands in Slack: (work, subject, message)."""
 
     draw: Callable[[Telling], Message]
     asks: bool = False
     is_reminder: bool = False
+    after: Callable[..., None] | None = None
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """A record in trouble although nothing of it need be overdue: since when, and why, as sentences for a telling."""
+
+    case: Any
+    since: datetime | None
+    why: Callable[[Telling], list[str]]
 
 
 @dataclass(frozen=True)
@@ -111,7 +129,9 @@ class Workflow:
     what can be drawn of a record, None while there is nothing to see, `papers` what can be printed; `offers` says
     whether a verb that the flow allows is worth a button on this very record; `meant` finds the record that a person
     means who names none for a verb; `tables` are written when they are sent; `intake` is what comes in from outside
-    Slack (`kit.intake.Incoming`), by the kind under which it comes."""
+    Slack (`kit.intake.Incoming`), by the kind under which it comes. `red` finds the records that are in trouble by more
+    than their dates, and `weekly` draws what a week's digest says of this kind as a whole: (telling, only the reader's
+    own)."""
 
     name: str
     title: str
@@ -145,6 +165,8 @@ class Workflow:
     intake: Mapping[str, Any] = field(default_factory=dict)
     offers: Callable[[Reading, Any, str], bool] = lambda look, case, verb: True
     meant: Callable[[Reading, Person, str], Any] | None = None
+    red: Callable[[Reading], list[Trouble]] | None = None
+    weekly: Callable[[Telling, bool], list[Block]] | None = None
 
     def verb(self, name: str) -> Verb | None:
         return next((verb for verb in self.verbs if verb.name == name), None)

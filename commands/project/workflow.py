@@ -128,6 +128,8 @@ PROJECT = Workflow(
     lead_of=_lead_of,
     naming=execution.NAMING,
     offers=_offers,
+    red=execution.red,
+    weekly=execution.weekly,
     is_seen_by=_is_seen_by,
     verbs=(
         Verb(

@@ -255,3 +255,24 @@ async def test_a_home_is_drawn_as_it_is_now(office: PostOffice) -> None:
     await office.courier(home=home).drain()
     ((_, view),) = [one for one in office.box.state.homes.items() if "U0LEAD" in one[0]]
     assert "Hello Lead" in text_of(view)
+
+
+async def test_of_reminders_that_came_together_only_the_part_of_what_is_settled_changes(office: PostOffice) -> None:
+    first, second = office.project("Warehouse"), office.project("Harbour")
+    for project in (first, second):
+        office.tell(project, "reminder", "leader", what="approve", due=office.clock.now())
+    courier = office.courier()
+    await courier.drain()
+    before = office.said_to("leader")[-1]
+    assert before["text"].startswith("⏰ 2 things are waiting for you.")
+    office.step(first, "approve", "deputy")
+    await courier.drain()
+    after = office.said_to("leader")[-1]
+    assert after["ts"] == before["ts"]
+    said = text_of(after)
+    assert "<@U0DEPUTY> approved it." in said
+    assert "Harbour" in said
+    office.step(second, "approve", "leader")
+    await courier.drain()
+    said = text_of(office.said_to("leader")[-1])
+    assert said.count("approved it.") == 2

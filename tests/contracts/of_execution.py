@@ -65,7 +65,6 @@ def _reported(stage: Theatre, number: str) -> None:
         stage.desk.clock.advance(days=7 * weeks)  # type: ignore[attr-defined]
         with stage.work() as work:
             operations.ask_for_reports(work, 20)
-            operations.plan_digests(work)
     stage.pass_time(days=5)
     stage.opens("manager", "project.report", number)
     for _ in range(2):

@@ -9,6 +9,7 @@ from tests.contracts import (
     of_change,
     of_complaint,
     of_customer,
+    of_digest,
     of_execution,
     of_inquiry,
     of_issue,
@@ -201,3 +202,4 @@ def everything(play: Theatre) -> None:
     ):
         part(play)
     recurring(play)
+    of_digest.play(play)

@@ -5,7 +5,7 @@ from datetime import timedelta
 from commands.project.execution import asks, operations
 from commands.registry import REGISTRY
 from commands.task import operations as tasks
-from schedules import coordination, progress_reports, project_health, status_digests
+from schedules import coordination, progress_reports, project_health
 from storage import projects, reports
 from storage.projects import Project
 from tests.execution.site import day, running
@@ -26,7 +26,6 @@ def test_a_project_runs_reports_rests_and_goes_on(desk_on_both):
     with desk.open(TEAM) as work:
         assert project_health.sweep(work, REGISTRY) == 1
         assert progress_reports.sweep(work, REGISTRY) == 1
-        status_digests.sweep(work, REGISTRY)
     with desk.open(TEAM) as work:
         project = work.numbered(Project, number)
         assert work.first(reports.of_project(project.id)).due_on == day(4)

@@ -1,11 +1,10 @@
 """All projects at a glance: the list, the weekly digest, the card and the page of one (2.1.1a, 2.1.1c)."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 from decimal import Decimal
-from zoneinfo import ZoneInfo
 
 import pytest
-from sqlalchemy import Table, event, select
+from sqlalchemy import Table, event
 
 from bot.sandbox.blockkit import validate_message
 from commands.kit.cards import card_message
@@ -15,13 +14,10 @@ from commands.kit.workflow import Telling
 from commands.project.execution import asks, operations
 from commands.project.rules import S
 from commands.project.workflow import PROJECT
-from commands.registry import REGISTRY
-from schedules import status_digests
 from storage.base import new_id
-from storage.ledger import Errand
 from storage.projects import Project
 from storage.work import Work
-from tests.execution.site import FIRST_DAY, at, later, running
+from tests.execution.site import later, running
 from tests.people import person
 from tests.project.plans import add_line, make_project
 
@@ -103,71 +99,31 @@ def test_a_thousand_projects_are_one_question_a_page(work):
     assert found.count("🔴 red") == 10
 
 
-@pytest.mark.parametrize("number", [1, 4, 60])
-def test_the_digest_of_however_many_keeps_within_slacks_limits_the_worst_first(work, number):
-    fill(work, number)
-    message = PROJECT.notices["digest"].draw(telling(work, "leader", scope="all"))
-    assert not validate_message(message.blocks)
-    assert len(message.blocks) <= 50
-    shown = str(message.blocks)
-    lights = [shown.find(f"{light}  ·  40 %") for light in ("🔴 red", "🟡 amber", "🟢 green")]
-    seen = [place for place in lights if place >= 0]
-    assert seen == sorted(seen)
-    assert len(seen) == {1: 1, 4: 3, 60: 1}[number]
-    assert ("40 more projects" in shown) == (number == 60)
+def test_the_weeks_overview_counts_all_and_names_the_worst_that_are_not_red(work):
+    fill(work, 60)
+    assert PROJECT.weekly is not None
+    shown = PROJECT.weekly(telling(work, "leader"), False)
+    assert not validate_message(shown)
+    said = str(shown)
+    assert "🔴 red 21" in said
+    assert said.count("🟡 amber  ·  40 %") == 6
+    assert "🔴 red  ·  40 %" not in said, "the digest has named them before"
 
 
 def test_a_sponsor_reads_of_their_own_projects_and_leadership_of_all(work):
-    standing(work, "red")
-    standing(work, "red", title="Of another", sponsor_id=person(work, "deputy").id)
-    mine = str(PROJECT.notices["digest"].draw(telling(work, "sponsor", scope="mine")).blocks)
+    standing(work, "amber")
+    standing(work, "amber", title="Of another", sponsor_id=person(work, "deputy").id)
+    assert PROJECT.weekly is not None
+    mine = str(PROJECT.weekly(telling(work, "sponsor"), True))
     assert "Of another" not in mine
-    assert "A red one" in mine
-    everything = str(PROJECT.notices["digest"].draw(telling(work, "leader", scope="all")).blocks)
-    assert "Of another" in everything
+    assert "A amber one" in mine
+    assert "Of another" in str(PROJECT.weekly(telling(work, "leader"), False))
 
 
-def owed(work: Work) -> dict[str, datetime]:
-    work.close_books()
-    found = work.all(select(Errand).where(Errand.kind == "direct"))
-    return {
-        work.someone(one.payload["to"]).name.lower(): one.not_before
-        for one in found
-        if one.payload["notice"] == "digest"
-    }
-
-
-def test_on_monday_at_nine_of_each_readers_own_zone(work):
-    standing(work)
-    person(work, "deputy").time_zone = "Europe/Berlin"
-    at(work, datetime(2026, 3, 7, 16, 30, tzinfo=UTC))  # Sunday, 00:30 in Taipei
-    assert status_digests.sweep(work, REGISTRY) == 3
-    moments = owed(work)
-    assert set(moments) == {"leader", "deputy", "sponsor"}
-    assert moments["leader"] == datetime(2026, 3, 9, 9, 0, tzinfo=ZoneInfo("Asia/Taipei"))
-    assert moments["deputy"] == datetime(2026, 3, 9, 9, 0, tzinfo=ZoneInfo("Europe/Berlin"))
-
-
-def test_a_digest_is_owed_once_a_week_and_after_an_outage_one_stands_for_all(work):
-    standing(work)
-    at(work, datetime(2026, 3, 8, 16, 30, tzinfo=UTC))
-    status_digests.sweep(work, REGISTRY)
-    later(work, days=1)
-    status_digests.sweep(work, REGISTRY)
-    work.close_books()
-    notices = [one.payload["notice"] for one in work.all(select(Errand).where(Errand.kind == "direct"))]
-    assert notices.count("digest") == 3
-    later(work, days=23)
-    status_digests.sweep(work, REGISTRY)
-    work.close_books()
-    notices = [one.payload["notice"] for one in work.all(select(Errand).where(Errand.kind == "direct"))]
-    assert notices.count("digest") == 6
-
-
-def test_without_a_project_under_way_there_is_no_digest(work):
+def test_without_a_project_under_way_there_is_no_overview(work):
     make_project(work, S.PLANNING)
-    at(work, FIRST_DAY)
-    assert status_digests.sweep(work, REGISTRY) == 0
+    assert PROJECT.weekly is not None
+    assert PROJECT.weekly(telling(work, "leader"), False) == []
 
 
 def test_the_card_says_how_it_stands_and_what_is_open(work):

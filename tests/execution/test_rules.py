@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from commands.kit.calendar import WorkingCalendar
+from commands.kit.wall_clock import weekly
 from commands.project.execution.rules import (
     Bands,
     Figures,
@@ -15,7 +16,6 @@ from commands.project.execution.rules import (
     named,
     next_due,
     reasons_for,
-    weekly,
     worst,
 )
 

@@ -15,7 +15,14 @@ async def reminders(town: Town, name: str) -> list[datetime]:
     return [at(one) for one in await town.direct(name) if text_of(one).startswith("⏰ PRJ-0001")]
 
 
+async def reminded_each_time(town: Town) -> None:
+    """What can wait comes to a leader in the digest, unless they have left out what is due."""
+    await town.move(minutes=1)
+    await town.say("leader", "/digest content due")
+
+
 async def test_two_weeks_in_one_move_bring_each_reminder_at_its_own_minute(town: Town) -> None:
+    await reminded_each_time(town)
     await town.apply()
     first = (await town.read(lambda look: look.all(promises.due(town.box.clock.now().replace(year=2027), 9))))[
         0
@@ -30,6 +37,7 @@ async def test_two_weeks_in_one_move_bring_each_reminder_at_its_own_minute(town:
 
 
 async def test_day_by_day_they_come_at_the_same_minutes(town: Town) -> None:
+    await reminded_each_time(town)
     await town.apply()
     for _ in range(8):
         await town.move(days=1)

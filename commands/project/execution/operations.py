@@ -7,7 +7,6 @@ from commands.kit.steps import step
 from commands.project import approvals
 from commands.project.execution import asks, refusals, weighing
 from commands.project.execution.coordinating import coordinate, first_day, propose_meetings
-from commands.project.execution.digests import plan_digests
 from commands.project.execution.gathering import gather
 from commands.project.execution.pausing import call_off, cancel, hold, rest, resume
 from commands.project.execution.reporting import ask_for_reports, report
@@ -33,7 +32,6 @@ __all__ = [
     "hold",
     "judge",
     "note",
-    "plan_digests",
     "propose_meetings",
     "report",
     "rest",

@@ -8,9 +8,10 @@ from typing import Any
 
 from commands.kit.flow import Impossible
 from commands.kit.text import shorten
+from commands.kit.wall_clock import weekly
 from commands.project.execution import asks, weighing
 from commands.project.execution.gathering import State, gather, is_overdue
-from commands.project.execution.rules import last_due, next_due, weekly
+from commands.project.execution.rules import last_due, next_due
 from commands.project.pictures import operations as pictures
 from commands.project.rules import FLOW
 from storage import figures as questions

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any, Final, Protocol
 
@@ -16,7 +16,6 @@ LATE: Final = 5
 """Working days by which a milestone or a critical task may be overdue before the project turns from amber to red."""
 NAMED: Final = 5
 """So many are named in a reason; of the rest, how many they are."""
-WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 WEEKS_BACK: Final = 12
 
 SENTENCES: Final[dict[str, str]] = {
@@ -132,12 +131,6 @@ def is_better(light: str, than: str) -> bool:
 
 class WorkingDays(Protocol):
     def is_working_day(self, day: date) -> bool: ...
-
-
-def weekly(text: str) -> tuple[int, time]:
-    """`Fri 16:00` as a weekday from Monday = 0 and a time."""
-    name, _, clock = text.partition(" ")
-    return WEEKDAYS.index(name), time.fromisoformat(clock)
 
 
 def day_of_week(calendar: WorkingDays, monday: date, weekday: int) -> date | None:

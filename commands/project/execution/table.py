@@ -81,6 +81,8 @@ VERBS: Final[tuple[Verb, ...]] = (
     Verb("cancel", operations.cancel, N_("Cancel the project"), asks.Cancel, style="danger"),
     Verb("health", None, N_("Health"), show=pages.health, by=ANYONE, on_card=False),
 )
-NOTICES: Final[dict[str, Notice]] = {**cards.NOTICES, "digest": Notice(digests.digest)}
+NOTICES: Final[dict[str, Notice]] = cards.NOTICES
 LINES: Final[dict[str, str]] = cards.LINES
 PROMISES: Final[dict[str, str]] = cards.PROMISES
+red = digests.red
+weekly = digests.weekly

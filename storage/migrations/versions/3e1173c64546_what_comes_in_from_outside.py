@@ -6,7 +6,7 @@ from alembic import op
 import storage.base
 
 revision = '3e1173c64546'
-down_revision = '1328561ff7cb'
+down_revision = '2a2dc5641e14'
 branch_labels = None
 depends_on = None
 

@@ -6,7 +6,7 @@ from alembic import op
 import storage.base
 
 revision = '41b0b73cbbe9'
-down_revision = '1328561ff7cb'
+down_revision = '3e1173c64546'
 branch_labels = None
 depends_on = None
 

@@ -6,7 +6,7 @@ from alembic import op
 import storage.base
 
 revision = '64ee4b375da5'
-down_revision = '1328561ff7cb'
+down_revision = '41b0b73cbbe9'
 branch_labels = None
 depends_on = None
 
