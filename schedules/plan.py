@@ -20,6 +20,7 @@ from schedules import (
     project_health,
     project_starts,
     rule_changes,
+    silent_records,
     unowned,
     vacancies,
 )
@@ -56,6 +57,7 @@ JOBS = (
     Job("project_health", project_health.sweep, batch=project_health.BATCH, wanted=project_health.is_wanted),
     Job("progress_reports", progress_reports.sweep, daily=time(9, 0), batch=progress_reports.BATCH),
     Job("coordination", coordination.sweep, daily=time(9, 0), batch=coordination.BATCH),
+    Job("silent_records", silent_records.sweep, daily=time(8, 45), batch=silent_records.BATCH),
     Job("digest_readers", digest_readers.sweep, daily=time(0, 10)),
     Job("digests", digests.sweep, batch=digests.BATCH, wanted=digests.is_wanted),
     Job("groups", groups.sweep, daily=time(9, 30)),

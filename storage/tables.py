@@ -19,6 +19,7 @@ from storage import (
     reports,
     risks,
     rulebooks,
+    silences,
     topics,
     workspaces,
 )
@@ -43,6 +44,7 @@ __all__ = [
     "reports",
     "risks",
     "rulebooks",
+    "silences",
     "topics",
     "workspaces",
 ]

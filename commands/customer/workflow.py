@@ -56,6 +56,7 @@ CUSTOMER = Workflow(
     record=Customer,
     flow=FLOW,
     states=STATES,
+    rests=tuple(STATES),
     card=cards.card,
     lines=LINES,
     listing=Listing(_query, cards.line, FILTERS),

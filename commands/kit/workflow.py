@@ -1,6 +1,6 @@
 """The table that ties a workflow: its verbs, its life, its cards and its sentences."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -129,7 +129,7 @@ class Workflow:
     what can be drawn of a record, None while there is nothing to see, `papers` what can be printed; `offers` says
     whether a verb that the flow allows is worth a button on this very record. `red` finds the records that are in
     trouble by more than their dates, and `weekly` draws what a week's digest says of this kind as a whole: (telling,
-    only the reader's own)."""
+    only the reader's own). `rests` are the states in which nobody has to do anything: silence then is no delay."""
 
     name: str
     title: str
@@ -162,6 +162,7 @@ class Workflow:
     offers: Callable[[Reading, Any, str], bool] = lambda look, case, verb: True
     red: Callable[[Reading], list[Trouble]] | None = None
     weekly: Callable[[Telling, bool], list[Block]] | None = None
+    rests: Collection[str] = ()
 
     def verb(self, name: str) -> Verb | None:
         return next((verb for verb in self.verbs if verb.name == name), None)
