@@ -13,7 +13,7 @@ from commands.kit import blocks
 from commands.kit.calls import Call, wants_work
 from commands.kit.refusals import FieldErrors, Refusal, TooFast, Unreachable
 from commands.kit.replies import SILENCE, Errors, Options, Reply, Say
-from commands.kit.serve import again, change, look, people_named
+from commands.kit.serve import again, change, coming, look, people_named
 from commands.kit.text import shorten
 from commands.kit.words import Words, words_for
 from commands.kit.workflow import Registry
@@ -79,9 +79,11 @@ class Door:
 
     async def _served(self, team: str, call: Call) -> Reply:
         if not wants_work(self.registry, call):
-            return await self.desk.read(team, lambda reading: look(reading, self.registry, call))
+            ahead = coming(self.registry, call) if call.door != "options" else None
+            return await self.desk.read(team, lambda reading: look(reading, self.registry, call), coming=ahead)
+        ahead = coming(self.registry, call)
         try:
-            reply = await self.desk.run(team, lambda work: change(work, self.registry, call))
+            reply = await self.desk.run(team, lambda work: change(work, self.registry, call), coming=ahead)
         except FieldErrors as refused:
             if call.door == "form":
                 raise

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from bot.app import House
 from commands.kit.wall_clock import at_local
 from schedules import plan
-from storage import digests, outbox, promises, workspaces
+from storage import digests, outbox, promises, series, workspaces
 from storage.desk import Desk
 from storage.reading import Reading
 
@@ -40,12 +40,17 @@ def attach(box: Any, house: House) -> None:
 
 
 async def next_due(desk: Desk, after: datetime) -> datetime | None:
-    """The first moment after this one at which the clock owes something: a reminder, a digest, a daily job."""
+    """The first moment after this one at which the clock owes something: a reminder, an errand, a meeting, a job."""
     return await desk.read_across(lambda session: _next(session, after))
 
 
 def _next(session: Session, after: datetime) -> datetime | None:
-    rows = (promises.next_reminder(after), outbox.next_errand(after), digests.next_moment(after))
+    rows = (
+        promises.next_reminder(after),
+        outbox.next_errand(after),
+        series.next_moment(after),
+        digests.next_moment(after),
+    )
     found = [session.scalar(one) for one in rows]
     zones = {one.time_zone for one in session.scalars(workspaces.active())}
     found += [moment for zone in zones for moment in daily(ZoneInfo(zone), after)]

@@ -8,12 +8,14 @@ from commands.change.workflow import CHANGE
 from commands.customer.workflow import CUSTOMER
 from commands.digest.workflow import DIGEST
 from commands.issue.workflow import ISSUE
+from commands.kb.workflow import KB
 from commands.kit.words import N_
 from commands.kit.workflow import Registry
 from commands.meeting.workflow import MEETING
 from commands.my.workflow import MY
 from commands.project.workflow import PROJECT
 from commands.quartet.workflow import QUARTET
+from commands.rectify.workflow import RECTIFY
 from commands.risk.workflow import RISK
 from commands.rules.workflow import RULES
 from commands.squad.workflow import SQUAD
@@ -28,6 +30,8 @@ WORKFLOWS = (
     ISSUE,
     MEETING,
     ACTION,
+    RECTIFY,
+    KB,
     CUSTOMER,
     SQUAD,
     RULES,

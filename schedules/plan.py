@@ -16,13 +16,16 @@ from schedules import (
     digests,
     groups,
     housekeeping,
+    imports,
     progress_reports,
     project_health,
     project_starts,
+    rectification_deadlines,
     rule_changes,
     silent_records,
     unowned,
     vacancies,
+    weekly_meetings,
 )
 from storage import workspaces
 from storage.desk import Desk
@@ -49,6 +52,12 @@ class Job:
 
 JOBS = (
     Job("deadlines", deadlines.sweep, batch=deadlines.BATCH),
+    Job(
+        "rectification_deadlines",
+        rectification_deadlines.sweep,
+        batch=rectification_deadlines.BATCH,
+        wanted=rectification_deadlines.is_wanted,
+    ),
     Job("rule_changes", rule_changes.sweep, daily=time(0, 5)),
     Job("vacancies", vacancies.sweep, daily=time(8, 30)),
     Job("unowned", unowned.sweep, daily=time(9, 0)),
@@ -60,6 +69,9 @@ JOBS = (
     Job("silent_records", silent_records.sweep, daily=time(8, 45), batch=silent_records.BATCH),
     Job("digest_readers", digest_readers.sweep, daily=time(0, 10)),
     Job("digests", digests.sweep, batch=digests.BATCH, wanted=digests.is_wanted),
+    Job("meeting_of_leads", weekly_meetings.keep, daily=time(0, 15)),
+    Job("weekly_meetings", weekly_meetings.sweep, batch=weekly_meetings.BATCH, wanted=weekly_meetings.is_wanted),
+    Job("imports", imports.sweep, batch=imports.BATCH, wanted=imports.is_wanted),
     Job("groups", groups.sweep, daily=time(9, 30)),
     Job("housekeeping", housekeeping.sweep, daily=time(3, 0)),
 )

@@ -9,8 +9,10 @@ from sqlalchemy import Connection
 
 from storage import bulk
 from storage.base import Owned
+from storage.counting import Numbers
 from storage.history import Head, append, head, move_head
 from storage.owing import owe
+from storage.stamps import Stamps
 
 Row = dict[str, Any]
 
@@ -23,9 +25,11 @@ class Page:
     errands: list[Row] = field(default_factory=list)
     rows: list[tuple[type[Owned], list[Row]]] = field(default_factory=list)
 
-    def is_of(self, tables: Collection[str]) -> bool:
-        of_rows = any(cls.__tablename__ in tables for cls, _ in self.rows)
-        return of_rows or bool(self.entries and "history" in tables) or bool(self.errands and "errands" in tables)
+    @property
+    def tables(self) -> set[str]:
+        """Those that it belongs in."""
+        books = [name for name, lines in (("history", self.entries), ("errands", self.errands)) if lines]
+        return {*books, *(cls.__tablename__ for cls, _ in self.rows)}
 
 
 class Books:
@@ -36,38 +40,53 @@ class Books:
     def __init__(self, connection: Connection, workspace_id: str) -> None:
         self._connection, self._workspace_id = connection, workspace_id
         self._waiting: list[Page] = []
+        self._wanting: set[str] = set()
         self._written: list[Page] = []
         self._of_this_call: list[Page] = []
         self._head: Head | None = None
+        self.stamps = Stamps(connection, workspace_id)
+        self.numbers = Numbers(connection, workspace_id)
 
     def before(self, tables: Collection[str] | None = None) -> None:
         """These tables are about to be read, or nobody knows which."""
-        if self._waiting and (tables is None or any(page.is_of(tables) for page in self._waiting)):
+        if self._waiting and (tables is None or not self._wanting.isdisjoint(tables)):
             self.write()
 
     def leave(self, page: Page) -> None:
         self._waiting.append(page)
+        self._wanting |= page.tables
         self._of_this_call.append(page)
 
     def stand(self) -> None:
         """The call is done: whatever was written until now stays, if the transaction does."""
         self._written, self._of_this_call = [], []
+        self.stamps.stand()
+        self.numbers.stand()
 
     def fall(self) -> None:
         """What was written since the call began is not there any more."""
         mine = {id(page) for page in self._of_this_call}
         self._waiting = [page for page in (*self._written, *self._waiting) if id(page) not in mine]
+        self._wanting = {name for page in self._waiting for name in page.tables}
         self._head = None
+        self.stamps.fall()
+        self.numbers.fall()
         self.stand()
 
+    def close(self) -> None:
+        """All calls are done."""
+        self.write()
+        self.numbers.close()
+        self.stamps.close()
+
     def write(self) -> None:
-        pages, self._waiting = self._waiting, []
+        pages, self._waiting, self._wanting = self._waiting, [], set()
         self._written += pages
-        rows: dict[type[Owned], list[Row]] = defaultdict(list)
+        rows: dict[tuple[type[Owned], tuple[str, ...]], list[Row]] = defaultdict(list)
         for page in pages:
             for cls, lines in page.rows:
-                rows[cls] += lines
-        for cls, lines in rows.items():
+                rows[cls, tuple(lines[0])] += lines
+        for (cls, _), lines in rows.items():
             bulk.write(self._connection, cls.__table__, lines)
         if any(page.entries or page.errands for page in pages):
             self._chain(pages)

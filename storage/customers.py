@@ -13,6 +13,11 @@ CHANNELS = ("phone", "mail", "web", "chat", "visit", "survey", "other")
 """How customers reach the organisation, and how they are reached."""
 
 
+def _key(longest: int) -> Any:
+    """Compared by its code points on every database, so that a beginning is a range of the index."""
+    return String(longest).with_variant(String(longest, collation="C"), "postgresql")
+
+
 class Customer(Case):
     """A customer's file. `title` is the name as anybody may see it: an organisation's own, a person's masked. What is
     personal stands in `Contact` alone. `sort` is person or organisation; the owner is the agent who cares for them.
@@ -34,7 +39,7 @@ class Customer(Case):
     consent_at: Mapped[datetime | None]
     consent_how: Mapped[str] = mapped_column(default="")
     groups: Mapped[list[str]] = mapped_column(default=list)
-    served_on: Mapped[date | None]
+    served_on: Mapped[date | None] = mapped_column(index=True)
     visit_on: Mapped[date | None] = mapped_column(index=True)
     merged_into_id: Mapped[str | None] = mapped_column(String(26))
     erased_at: Mapped[datetime | None]
@@ -60,9 +65,9 @@ class Contact(Owned):
     mail: Mapped[str] = mapped_column(default="")
     handle: Mapped[str] = mapped_column(default="")
     address: Mapped[str] = mapped_column(default="")
-    name_key: Mapped[str] = mapped_column(String(200), default="")
-    phone_key: Mapped[str] = mapped_column(String(64), default="")
-    mail_key: Mapped[str] = mapped_column(String(320), default="")
+    name_key: Mapped[str] = mapped_column(_key(200), default="")
+    phone_key: Mapped[str] = mapped_column(_key(64), default="")
+    mail_key: Mapped[str] = mapped_column(_key(320), default="")
 
 
 class FromCustomer(Case):
@@ -109,7 +114,13 @@ def files(*, is_open: bool | None = True) -> Select[Customer]:
     found = select(Customer)
     if is_open is not None:
         found = found.where(Customer.closed_at.is_(None) if is_open else Customer.closed_at.is_not(None))
-    return found.order_by(Customer.opened_at.desc(), Customer.id.desc())
+    return found.order_by(Customer.id.desc())
+
+
+def served_since(day: date) -> Select[Customer]:
+    """Those in use, whoever was served last first."""
+    found = select(Customer).where(Customer.served_on >= day, Customer.closed_at.is_(None))
+    return found.order_by(Customer.served_on.desc(), Customer.id.desc())
 
 
 def contacts(customer_ids: Sequence[str]) -> Select[Contact]:

@@ -1,13 +1,13 @@
 """The desk: where a transaction is opened and, alone in the house, committed."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Engine, event
+from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import LoaderCriteriaOption, ORMExecuteState, Session, sessionmaker, with_loader_criteria
 from sqlalchemy.orm.exc import StaleDataError
@@ -17,23 +17,22 @@ from storage import engine as engines
 from storage.base import Owned
 from storage.clock import Clock, WallClock
 from storage.files import Files
+from storage.foresight import Coming
 from storage.hands import Hands, Turns
 from storage.memory import notice
 from storage.reading import Calendars, Reading
-from storage.sitting import Lost, Sitting
+from storage.sitting import Lost, Sitting, View
+from storage.stamps import Repeated as Repeated
 from storage.work import Work
 
 R = TypeVar("R")
+Expect = Callable[[Sequence[Coming]], None]
 DEADLOCK = "40P01"
 """What PostgreSQL calls it; whoever is chosen to give way is heard again."""
 
 
 class Conflict(Exception):
     """Somebody else changed the record first (optimistic versions)."""
-
-
-class Repeated(Exception):
-    """This delivery was done before."""
 
 
 class Unbound(Exception):
@@ -74,9 +73,10 @@ def _names_workspace(statement: Any) -> bool:
 
 
 class Shared(threading.local):
-    """Whose transaction the tasks of this thread share."""
+    """Whose transaction the tasks of this thread share, and whose look at the database."""
 
     sitting: Sitting | None = None
+    view: View | None = None
 
 
 class Desk:
@@ -93,13 +93,16 @@ class Desk:
         self.is_sqlite = engines.is_sqlite(url)
         self.engine: Engine = engines.writer(url)
         self._reader: Engine = engines.reader(url)
+        event.listen(self.engine, "before_cursor_execute", _before)
         self._writes = self._sessions(self.engine)
         self._reads = self._sessions(self._reader)
         self._shared = Shared()
         turns = Turns()
         threads, most_patient = (1, 1) if self.is_sqlite else (4, 2)
         self._writers = Hands(threads, "write", turns, most_patient=most_patient, together=self._together)
-        self._readers = Hands(4, "read", turns, most_patient=1)
+        self._readers = Hands(
+            4, "read", turns, most_patient=1, together=self._side_by_side, most_together=4, only_asks=True
+        )
 
     @staticmethod
     def _sessions(engine: Engine) -> sessionmaker[Session]:
@@ -121,10 +124,10 @@ class Desk:
 
     @contextmanager
     def _called(self, sitting: Sitting) -> Iterator[Work]:
-        told = (self.clock, self._calendars, self.files, sitting.books, sitting.memory)
+        told = (self.clock, self._calendars, self.files)
         try:
             with sitting.call():
-                work = Work(sitting.session, sitting.workspace_id, *told)
+                work = Work(sitting.session, sitting.workspace_id, *told, sitting.books, sitting.memory)
                 yield work
                 work.close_books()
         except (IntegrityError, StaleDataError) as fault:
@@ -143,11 +146,13 @@ class Desk:
             raise _meaning(broken) from broken
 
     @contextmanager
-    def _together(self, workspace_id: str) -> Iterator[None]:
+    def _together(self, workspace_id: str) -> Iterator[Expect]:
+        told = (self.clock, self._calendars, self.files)
         with self._sit(workspace_id) as sitting:
             self._shared.sitting = sitting
+            look = Reading(sitting.session, workspace_id, *told, sitting.memory)
             try:
-                yield
+                yield lambda coming: sitting.expect(look, coming)
             finally:
                 self._shared.sitting = None
 
@@ -159,24 +164,50 @@ class Desk:
 
     @contextmanager
     def look(self, workspace_id: str) -> Iterator[Reading]:
+        view = self._shared.view
+        if view is not None and view.workspace_id == workspace_id:
+            yield self._reading(view)
+            view.forget()
+        else:
+            with self._view(workspace_id) as alone:
+                yield self._reading(alone)
+
+    def _reading(self, view: View) -> Reading:
+        told = (self.clock, self._calendars, self.files)
+        return Reading(view.session, view.workspace_id, *told, view.memory)
+
+    @contextmanager
+    def _view(self, workspace_id: str) -> Iterator[View]:
         with self._reads() as session:
             session.info["workspace_id"] = workspace_id
-            yield Reading(session, workspace_id, self.clock, self._calendars, self.files)
+            yield View(workspace_id, session)
+            _leave(session)
+
+    @contextmanager
+    def _side_by_side(self, workspace_id: str) -> Iterator[Expect]:
+        """One look for those who wait together. What it sees is the database after the last of them has come."""
+        with self._view(workspace_id) as view:
+            self._shared.view = view
+            try:
+                yield lambda coming: view.expect(self._reading(view), coming)
+            finally:
+                self._shared.view = None
 
     @contextmanager
     def look_across(self) -> Iterator[Session]:
         with self._reads() as session:
             yield session
+            _leave(session)
 
-    async def run(self, workspace_id: str, task: Callable[[Work], R]) -> R:
-        """The whole transaction in one hop; it has committed when this returns."""
+    async def run(self, workspace_id: str, task: Callable[[Work], R], *, coming: Coming | None = None) -> R:
+        """The whole transaction in one hop; it has committed when this returns. `coming` is what is known of it."""
 
         def whole() -> R:
             with self.open(workspace_id) as work:
                 return task(work)
 
         try:
-            return await self._writers.do(whole, lane=workspace_id)
+            return await self._writers.do(whole, lane=workspace_id, about=coming)
         except Lost:
             return await self._writers.do(whole)
         except OperationalError as fault:
@@ -184,12 +215,15 @@ class Desk:
                 raise
             return await self._writers.do(whole)
 
-    async def read(self, workspace_id: str, question: Callable[[Reading], R]) -> R:
+    async def read(self, workspace_id: str, question: Callable[[Reading], R], *, coming: Coming | None = None) -> R:
         def whole() -> R:
             with self.look(workspace_id) as reading:
                 return question(reading)
 
-        return await self._readers.do(whole)
+        try:
+            return await self._readers.do(whole, lane=workspace_id, about=coming)
+        except Lost:
+            return await self._readers.do(whole)
 
     async def run_across(self, task: Callable[[Session], R]) -> R:
         def whole() -> R:
@@ -218,6 +252,19 @@ class Desk:
         self._writers.close()
         self._readers.close()
         self.disconnect()
+
+
+def _before(connection: Connection, _cursor: Any, statement: str, *_rest: Any) -> None:
+    sitting: Sitting | None = connection.get_execution_options().get("sitting")
+    if sitting is not None:
+        sitting.before(statement)
+
+
+def _leave(session: Session) -> None:
+    """A look ends with a commit, though there is nothing to make lasting: after a rollback the driver lets go of every
+    statement that PostgreSQL had prepared for it, and each question would be planned anew."""
+    session.expunge_all()
+    session.commit()
 
 
 def _meaning(fault: IntegrityError | StaleDataError) -> Exception:

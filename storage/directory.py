@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import Select, and_, bindparam, false, literal_column, or_, select
 
-from storage.people import Delegation, Person, Role, Seat
+from storage.people import Delegation, Person, Role, Seat, Squad
 from storage.questions import OURS, ready
 from storage.workspaces import Workspace
 
@@ -32,6 +32,18 @@ SEATS = ready(
     .where(_SEAT.c.workspace_id == OURS, _SEAT.c.person_id.in_(_IDS), _CURRENT)
 )
 """(person id, squad, role, is lead) of every seat that these people hold on a day."""
+
+SQUADS: Select[Squad] = ready(select(Squad).where(Squad.workspace_id == OURS).order_by(Squad.created_at, Squad.id))
+"""Squads and groups, also those that are closed by now."""
+
+_FIRST = bindparam("first", type_=Seat.starts_on.type)
+SEATS_SINCE = ready(
+    select(_SEAT.c.person_id, _SEAT.c.squad, _SEAT.c.ends_on)
+    .where(_SEAT.c.workspace_id == OURS, _SEAT.c.person_id.in_(_IDS), _SEAT.c.starts_on <= _DAY)
+    .where(or_(_SEAT.c.ends_on.is_(None), and_(_SEAT.c.ends_on >= _FIRST, _SEAT.c.ends_on >= _SEAT.c.starts_on)))
+    .order_by(_SEAT.c.starts_on, _SEAT.c.id)
+)
+"""(person id, squad, last day) of every seat that these people have held on some day between two days."""
 
 HOLDERS: Select[Person] = ready(
     select(Person)
@@ -70,16 +82,27 @@ LENT_BY = ready(_WHOSE.where(_LENT.c.from_id.in_(_IDS)))
 """(from, to, scope, first day) of the authority that these people have lent, also of what begins later."""
 
 _PERSON: Any = bindparam("person")
-_STANDING: Any = (
-    select(literal_column("'seat'").label("what"), _SEAT.c.squad.label("place"), _SEAT.c.role, _ROLE.c.is_lead)
-    .join(_ROLE, and_(*(_ROLE.c[own] == _SEAT.c[held] for own, held in _HELD)))
-    .where(_SEAT.c.workspace_id == OURS, _SEAT.c.person_id == _PERSON, _CURRENT)
-    .union_all(
-        select(literal_column("'lent'"), _LENT.c.scope, _LENT.c.from_id, false())
-        .where(_LENT.c.workspace_id == OURS, _LENT.c.to_id == _PERSON, _LENT.c.revoked_at.is_(None))
-        .where(_LENT.c.starts_on <= _DAY, _LENT.c.ends_on >= _DAY)
+
+
+def _standing(seats: Any, lent: Any, *whose: Any) -> Any:
+    what: Any = (literal_column("'seat'").label("what"), _SEAT.c.squad.label("place"), _SEAT.c.role, _ROLE.c.is_lead)
+    return (
+        select(*whose[:1], *what)
+        .join(_ROLE, and_(*(_ROLE.c[own] == _SEAT.c[held] for own, held in _HELD)))
+        .where(_SEAT.c.workspace_id == OURS, seats, _CURRENT)
+        .union_all(
+            select(*whose[1:], literal_column("'lent'"), _LENT.c.scope, _LENT.c.from_id, false())
+            .where(_LENT.c.workspace_id == OURS, lent, _LENT.c.revoked_at.is_(None))
+            .where(_LENT.c.starts_on <= _DAY, _LENT.c.ends_on >= _DAY)
+        )
     )
-)
-STANDING = ready(_STANDING)
+
+
+STANDING = ready(_standing(_SEAT.c.person_id == _PERSON, _LENT.c.to_id == _PERSON))
 """What one person stands on, on a day, in one question: ("seat", squad, role, is lead) of each seat that they hold, and
 ("lent", scope, id of who lent it, –) of each authority that they act with."""
+
+STANDINGS = ready(
+    _standing(_SEAT.c.person_id.in_(_IDS), _LENT.c.to_id.in_(_IDS), _SEAT.c.person_id, _LENT.c.to_id),
+)
+"""The same of several people, each line with its person's id before it."""

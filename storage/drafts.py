@@ -32,6 +32,13 @@ ANSWERS = ready(
 )
 """What was answered in the earlier steps of a form."""
 
+KEPT = ready(
+    select(_DRAFT.c.id, _DRAFT.c.person_id, _DRAFT.c.answers).where(
+        _DRAFT.c.workspace_id == OURS, _DRAFT.c.id.in_(bindparam("nonces", expanding=True))
+    )
+)
+"""The same of several forms, with whose they are."""
+
 
 def older_than(workspace_id: str, moment: datetime) -> Delete:
     return delete(Draft).where(Draft.workspace_id == workspace_id, Draft.at < moment)

@@ -37,5 +37,9 @@ class Files:
             raise ValueError(f"the kept file {digest} has changed")
         return content
 
+    def drop(self, digest: str) -> None:
+        """For a content that must not be kept, such as a list of customers; nothing else may name it."""
+        self._place(digest).unlink(missing_ok=True)
+
     def has(self, digest: str) -> bool:
         return bool(digest) and self._place(digest).exists()

@@ -11,6 +11,8 @@ from threading import Condition, Thread
 from typing import Any, TypeVar
 
 R = TypeVar("R")
+Expect = Callable[[list[Any]], None]
+"""Hears what is known of those who are about to come."""
 SHARE = 8
 MOMENT = 0.005
 LONGEST_WAIT = 0.1
@@ -107,12 +109,12 @@ class Turns:
 
 
 class Job:
-    """A task, and what came of it. Those of one `lane` may share what surrounds them."""
+    """A task, what is known `about` it, what came of it. Those of one `lane` may share what surrounds them."""
 
-    __slots__ = ("_error", "_is_given_up", "_result", "_task", "future", "lane")
+    __slots__ = ("_error", "_is_given_up", "_result", "_task", "about", "future", "lane")
 
-    def __init__(self, task: Callable[[], Any], lane: str | None) -> None:
-        self.lane = lane
+    def __init__(self, task: Callable[[], Any], lane: str | None, about: Any = None) -> None:
+        self.lane, self.about = lane, about
         self.future: Future[Any] = Future()
         self._task = task
         self._result: Any = None
@@ -132,7 +134,11 @@ class Job:
 
     def tell(self, fault: BaseException | None) -> None:
         error = self._error or fault
-        if self._is_given_up or not (self.future.running() or self.future.set_running_or_notify_cancel()):
+        if (
+            self._is_given_up
+            or self.future.done()
+            or not (self.future.running() or self.future.set_running_or_notify_cancel())
+        ):
             return
         if error is not None:
             self.future.set_exception(error)
@@ -141,9 +147,11 @@ class Job:
 
 
 class Line:
-    """Jobs in the order of asking; those of one lane are in the hands of one thread at a time."""
+    """Jobs in the order of asking; those of one lane are in the hands of one thread at a time, unless they are
+    `side_by_side`."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, side_by_side: bool = False) -> None:
+        self._side_by_side = side_by_side
         self._waiting: deque[Job] = deque()
         self._taken: set[str | None] = set()
         self._is_closed = False
@@ -166,19 +174,25 @@ class Line:
                     return None
                 self._changed.wait()
             self._waiting.remove(found)
-            if found.lane is not None:
+            if found.lane is not None and not self._side_by_side:
                 self._taken.add(found.lane)
             if self._next() is not None:
                 self._changed.notify()
             return found
 
-    def take_behind(self, first: Job) -> Job | None:
-        """The next of the same lane."""
+    def take_behind(self, first: Job, most: int) -> list[Job]:
+        """The next few of the same lane."""
         with self._changed:
-            found = next((job for job in self._waiting if job.lane == first.lane), None)
-            if found is not None:
-                self._waiting.remove(found)
+            found = [job for job in self._waiting if job.lane == first.lane][:most]
+            for job in found:
+                self._waiting.remove(job)
             return found
+
+    def put_back(self, jobs: list[Job]) -> None:
+        """They are still the first."""
+        with self._changed:
+            self._waiting.extendleft(reversed(jobs))
+            self._changed.notify()
 
     def close(self) -> None:
         with self._changed:
@@ -193,8 +207,9 @@ class Hands:
     """So many threads, at work in the order of asking; at most `most_patient` of them on what can wait.
 
     `together` is what surrounds a piece of work of a lane, such as a transaction. People's tasks that wait in that lane
-    behind one another share it: nobody is told of a result before it has ended well, and whatever it raises is every
-    one's result.
+    behind one another share it, so many at most: nobody is told of a result before it has ended well, and whatever it
+    raises is every one's result. `only_asks` says that nothing is to be made lasting: whoever has an answer has it at
+    once, and a lane may be in several hands.
     """
 
     def __init__(
@@ -204,22 +219,25 @@ class Hands:
         turns: Turns,
         *,
         most_patient: int,
-        together: Callable[[str], AbstractContextManager[Any]] | None = None,
+        together: Callable[[str], AbstractContextManager[Expect | None]] | None = None,
+        most_together: int = MOST_TOGETHER,
+        only_asks: bool = False,
     ) -> None:
         self.patient, self.most_patient = 0, most_patient
         self._turns = turns
-        self._together = together
-        self._line = Line()
+        self._together, self._most_together = together, most_together
+        self._only_asks = only_asks
+        self._line = Line(side_by_side=only_asks)
         self._threads = [Thread(target=self._work, name=f"{name}-{n}", daemon=True) for n in range(threads)]
         for thread in self._threads:
             thread.start()
 
-    async def do(self, task: Callable[[], R], lane: str | None = None) -> R:
+    async def do(self, task: Callable[[], R], lane: str | None = None, about: Any = None) -> R:
         """Its result, or what it raises. A task that was not begun is not begun any more once the caller is gone."""
         if not _can_wait.get():
             self._turns.come()
             try:
-                return await self._ask(task, lane if self._together else None)
+                return await self._ask(task, lane if self._together else None, about)
             finally:
                 self._turns.go()
         await self._turns.wait(self)
@@ -228,8 +246,8 @@ class Hands:
         finally:
             self._turns.end(self)
 
-    async def _ask(self, task: Callable[[], R], lane: str | None) -> R:
-        job = Job(task, lane)
+    async def _ask(self, task: Callable[[], R], lane: str | None, about: Any = None) -> R:
+        job = Job(task, lane, about)
         self._line.put(job)
         result: R = await asyncio.wrap_future(job.future)
         return result
@@ -252,18 +270,28 @@ class Hands:
         batch: list[Job] = []
         fault: BaseException | None = None
         try:
-            with self._together(job.lane) if self._together and job.lane is not None else nullcontext():
-                self._one_after_the_other(job, batch)
+            with self._together(job.lane) if self._together and job.lane is not None else nullcontext() as expect:
+                self._one_after_the_other(job, batch, expect)
         except BaseException as error:
             fault = error
         for one in batch or [job]:
             one.tell(fault)
 
-    def _one_after_the_other(self, job: Job, batch: list[Job]) -> None:
-        most, until = MOST_TOGETHER if job.lane is not None else 1, time.monotonic() + LONGEST_TOGETHER
-        following: Job | None = job
-        while following is not None:
-            batch.append(following)
-            if not following.carry_out() or len(batch) >= most or time.monotonic() >= until:
-                return
-            following = self._line.take_behind(job)
+    def _one_after_the_other(self, job: Job, batch: list[Job], expect: Expect | None) -> None:
+        """Those who wait come in groups, so that what all of them need is known before the first is carried out. One
+        who only asks and comes later has a look of their own: what they did just now is not seen by this one."""
+        most, until = self._most_together if job.lane is not None else 1, time.monotonic() + LONGEST_TOGETHER
+        group = [job, *self._line.take_behind(job, most - 1)]
+        while group:
+            batch += group
+            if expect is not None and (known := [one.about for one in group if one.about is not None]):
+                expect(known)
+            for place, one in enumerate(group, 1):
+                went_well = one.carry_out()
+                if self._only_asks:
+                    one.tell(None)
+                if not went_well or time.monotonic() >= until:
+                    self._line.put_back(group[place:])
+                    del batch[len(batch) - len(group[place:]) :]
+                    return
+            group = [] if self._only_asks else self._line.take_behind(job, most - len(batch))

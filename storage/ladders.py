@@ -17,6 +17,9 @@ class Step(NamedTuple):
     after: int = 0
 
 
+OWN: Final = ("rectification",)
+"""Those that a job of their own climbs, day by day."""
+
 LADDERS: Final[dict[str, tuple[Step, ...]]] = {
     "standard": (
         Step("reminder.first", "owner"),
@@ -39,6 +42,13 @@ LADDERS: Final[dict[str, tuple[Step, ...]]] = {
         Step("reminder.second", "owner"),
         Step("reminder.due", "lead"),
     ),
+    "rectification": (),
+    "promise": (
+        Step("promise.warn", "owner"),
+        Step("promise.late", "owner"),
+        Step("promise.late", "lead"),
+    ),
+    "once": (Step("reminder.due", "owner"), Step("reminder.leadership", "lead")),
     "silent": (),
 }
 

@@ -17,6 +17,9 @@ class Meeting(Case):
 
     `purpose` says why it is held: general, coordination, kickoff, weekly. `hold_by` is when it was promised to take
     place by. `agenda` has one point a line. `facts` are for what one purpose alone needs.
+
+    One that comes again has its `series_id`, and `occasion`, the local date on which the rule names it; it may be held
+    on another. `sequence` rises whenever its entry in people's calendars changes.
     """
 
     __tablename__ = "meetings"
@@ -38,6 +41,9 @@ class Meeting(Case):
     minutes_by_id: Mapped[str | None] = mapped_column(String(26))
     minutes_at: Mapped[datetime | None]
     held_at: Mapped[datetime | None]
+    series_id: Mapped[str | None] = mapped_column(String(26), index=True)
+    occasion: Mapped[date | None]
+    sequence: Mapped[int] = mapped_column(default=0)
     facts: Mapped[dict[str, Any]] = mapped_column(default=dict)
 
     @property
@@ -46,7 +52,8 @@ class Meeting(Case):
 
 
 class Attendee(Owned):
-    """Who is asked to a meeting, and what they said and did about it: asked, coming, away, present, absent."""
+    """Who is asked to a meeting, and what they said and did about it: asked, coming, away, present, absent. `for_id` is
+    for whom they stand in; `has_file` that they took it into their own calendar, so that they get each change."""
 
     __tablename__ = "attendees"
     __table_args__ = (
@@ -60,6 +67,8 @@ class Attendee(Owned):
     word: Mapped[str] = mapped_column(default="")
     answered_at: Mapped[datetime | None]
     confirmed_at: Mapped[datetime | None]
+    for_id: Mapped[str | None] = mapped_column(String(26))
+    has_file: Mapped[bool] = mapped_column(default=False)
 
 
 class Action(Case):

@@ -14,15 +14,17 @@ TABLES = frozenset(one.__tablename__ for one in DIRECTORY)
 
 class Memory:
     """People by their Slack id and by their own, and answers to `ready` questions that read nothing but the directory.
-    All of it is forgotten when anything of the directory changes."""
+    All of it is forgotten when anything of the directory changes. `ahead` are answers to others, each of them
+    good for one asking: whoever asks means to change what was asked after."""
 
     def __init__(self) -> None:
         self.known: dict[str, Person] = {}
         self.held: dict[str, Person] = {}
         self.answers: dict[Any, Sequence[Any]] = {}
+        self.ahead: dict[Any, Sequence[Any]] = {}
 
     def forget(self) -> None:
-        for kept in (self.known, self.held, self.answers):
+        for kept in (self.known, self.held, self.answers, self.ahead):
             kept.clear()
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, bindparam, func, literal_column, select, update
 from sqlalchemy.orm import Session
 
+from storage.ladders import OWN
 from storage.ledger import Deadline
 from storage.questions import OURS, ready
 from storage.workspaces import Workspace
@@ -19,13 +20,23 @@ _DEADLINE: Any = Deadline.__table__
 DUE = ready(
     select(*_DEADLINE.c)
     .where(_DEADLINE.c.workspace_id == OURS, _DEADLINE.c.status == literal_column("'open'"))
-    .where(_DEADLINE.c.next_at <= bindparam("now"))
+    .where(_DEADLINE.c.next_at <= bindparam("now"), _DEADLINE.c.ladder.not_in(OWN))
     .order_by(_DEADLINE.c.next_at)
     .limit(bindparam("limit"))
     .with_for_update(skip_locked=True)
 )
 """Open promises whose next reminder has come, the longest overdue first; only these are read, however many wait. Rows
 and not objects: a batch of them is only looked at and moved on, at a third of the cost."""
+
+DUE_BY_ITSELF = ready(
+    select(*_DEADLINE.c)
+    .where(_DEADLINE.c.workspace_id == OURS, _DEADLINE.c.status == literal_column("'open'"))
+    .where(_DEADLINE.c.next_at <= bindparam("now"), _DEADLINE.c.ladder == bindparam("ladder"))
+    .order_by(_DEADLINE.c.next_at)
+    .limit(bindparam("limit"))
+    .with_for_update(skip_locked=True)
+)
+"""The same of a ladder that has a job of its own."""
 
 _MOVE = (
     update(_DEADLINE)
@@ -45,11 +56,17 @@ def due(now: datetime, limit: int) -> Select[Deadline]:
     """The same as objects (see `DUE`)."""
     return (
         select(Deadline)
-        .where(_IS_OPEN, Deadline.next_at <= now)
+        .where(_IS_OPEN, Deadline.next_at <= now, Deadline.ladder.not_in(OWN))
         .order_by(Deadline.next_at)
         .limit(limit)
         .with_for_update(skip_locked=True)
     )
+
+
+def due_by_itself(ladder: str, now: datetime, limit: int) -> Select[Deadline]:
+    """Those of a ladder that has a job of its own, as objects."""
+    wanted = select(Deadline).where(_IS_OPEN, Deadline.next_at <= now, Deadline.ladder == ladder)
+    return wanted.order_by(Deadline.next_at).limit(limit)
 
 
 def backlog(now: datetime) -> Callable[[Session], int]:

@@ -95,11 +95,17 @@ class Reading:
     def ask_rows(self, question: Any, **values: Any) -> Sequence[Any]:
         """The same for one that is asked of tables rather than of objects."""
         key, kept = self._kept(question, values)
-        found = kept.get(key)
-        if found is None:
+        found = self._memory.ahead.pop(key, None)
+        if found is None and (found := kept.get(key)) is None:
             given = {"workspace_id": self.workspace_id, **values}
             found = kept[key] = self._connection.execute(question, given).all()
         return found
+
+    def remember(self, question: Any, answer: Sequence[Any], **values: Any) -> None:
+        """The answer to a `ready` question is known before it is asked."""
+        reads = question.get_execution_options()["reads"]
+        kept = self._memory.answers if reads <= TABLES else self._memory.ahead
+        kept[id(question), str(values)] = answer
 
     @contextmanager
     def at_one_go(self) -> Iterator[None]:
@@ -120,8 +126,10 @@ class Reading:
 
     def _before(self, reads: frozenset[str]) -> None:
         """These tables are about to be read."""
+        if not (self.session.new or self.session.deleted or self.session.identity_map.check_modified()):
+            return
         waiting = (*self.session.new, *self.session.dirty, *self.session.deleted)
-        if waiting and any(type(one).__tablename__ in reads for one in waiting):
+        if any(type(one).__tablename__ in reads for one in waiting):
             self.session.flush()
 
     @cached_property
@@ -158,7 +166,7 @@ class Reading:
     def meet(self, slack_ids: Iterable[str]) -> None:
         """Look several people up at once; `person` then knows them."""
         unknown = sorted(set(slack_ids) - self._known.keys())
-        if unknown and "workspace" in self.__dict__:
+        if unknown and (id(directory.WORKSPACE), str({})) in self._memory.answers:
             self._known |= {one.slack_id: one for one in self.ask(directory.BY_SLACK_IDS, ids=unknown)}
         elif unknown:
             self._meet_first(unknown)
@@ -169,7 +177,7 @@ class Reading:
         given = {"workspace_id": self.workspace_id, "ids": slack_ids}
         for person, workspace in self.session.execute(directory.MET, given):
             self._known[person.slack_id] = person
-            self.workspace = workspace
+            self.remember(directory.WORKSPACE, [workspace])
 
     def know(self, people: Mapping[str, Person]) -> None:
         """People who were looked up elsewhere a moment ago; `person` then knows them."""

@@ -8,7 +8,7 @@ import heapq
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from math import log2
 from typing import Any, Final, NamedTuple
@@ -98,17 +98,22 @@ def _pairs(run: str) -> list[str]:
     return [run[place : place + 2] for place in range(len(run) - 1)] if len(run) > 1 else list(run)
 
 
-def index(work: Work, kind: str, record_id: str, *texts: str) -> None:
-    """What a record is found by from now on, instead of what was; the first text is its heading. None: never."""
-    weights: dict[str, int] = {}
+def weights(texts: Sequence[str]) -> dict[str, int]:
+    """What each word of a record counts for; the first text is its heading."""
+    found: dict[str, int] = {}
     for place, text in enumerate(texts):
         for word in words(text):
-            if word in weights or len(weights) < MOST_WORDS:
-                weights[word] = max(weights.get(word, 0), 1 if place else HEADING)
+            if word in found or len(found) < MOST_WORDS:
+                found[word] = max(found.get(word, 0), 1 if place else HEADING)
+    return found
+
+
+def index(work: Work, kind: str, record_id: str, *texts: str) -> None:
+    """What a record is found by from now on, instead of what was; the first text is its heading. None: never."""
     forget(work, record_id)
     ours = {"workspace_id": work.workspace_id, "kind": kind, "record_id": record_id}
-    if weights:
-        rows = [{**ours, "id": new_id(), "word": word, "weight": weight} for word, weight in weights.items()]
+    if found := weights(texts):
+        rows = [{**ours, "id": new_id(), "word": word, "weight": weight} for word, weight in found.items()]
         work.session.connection().execute(_ENTER, rows)
 
 

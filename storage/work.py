@@ -4,33 +4,21 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import bindparam, case, insert, select, text, update
+from sqlalchemy import bindparam, case, insert, select, update
 from sqlalchemy.orm import Session
 
-from storage import bulk, ladders, promises
+from storage import bulk, ladders, promises, sowing
 from storage.base import Case, Owned, new_id
 from storage.books import Books, Page
 from storage.clock import Clock
 from storage.facts import freeze
 from storage.files import Files
-from storage.ledger import Deadline, Delivery, Occurrence
+from storage.ledger import Deadline, Occurrence
 from storage.memory import Memory
 from storage.people import Person
 from storage.projects import Project
 from storage.reading import Calendars, O, Reading
-from storage.workspaces import Counter
 
-_COUNTER: Any = Counter.__table__
-_STEP = (
-    update(_COUNTER)
-    .where(_COUNTER.c.workspace_id == bindparam("whose"), _COUNTER.c.prefix == bindparam("of"))
-    .values(last=_COUNTER.c.last + bindparam("by"))
-    .returning(_COUNTER.c.last)
-)
-_FIRST = text(
-    "INSERT INTO counters (workspace_id, prefix, last) VALUES (:whose, :of, :by)"
-    " ON CONFLICT (workspace_id, prefix) DO UPDATE SET last = counters.last + :by RETURNING last"
-)
 _PROJECT: Any = Project.__table__
 _STIR = (
     update(_PROJECT)
@@ -91,10 +79,7 @@ class Work(Reading):
 
     def numbers(self, prefix: str, count: int) -> list[str]:
         """The next few of them."""
-        whose = {"whose": self.workspace_id, "of": prefix, "by": count}
-        last = self._connection.execute(_STEP, whose).scalar()
-        if last is None:
-            last = self._connection.execute(_FIRST, whose).scalar_one()
+        last = self._books.numbers.draw(prefix, count)
         return [f"{prefix}-{number:04d}" for number in range(last - count + 1, last + 1)]
 
     def open_case(self, case: Any, *, status: str) -> Any:
@@ -254,17 +239,17 @@ class Work(Reading):
 
     def receive(self, *delivery_ids: str) -> None:
         """Stamp a delivery; a second one breaks on the unique row and nothing of it is done (`Repeated`)."""
-        stamps = [{"workspace_id": self.workspace_id, "delivery_id": id, "at": self.now} for id in delivery_ids]
-        bulk.write(self._connection, Delivery.__table__, stamps)
+        self._books.stamps.use(delivery_ids, self.now)
 
     def close_books(self) -> None:
         """The call is over: what it owes to history and outbox is written with that of the others that share its
         transaction."""
+        rows = sowing.take(self.session)
         self.session.flush()
         if self._stirred:
             self._connection.execute(_STIR, {"whose": self.workspace_id, "of": sorted(self._stirred)})
-        if self._entries or self._errands:
-            self._books.leave(Page(self._entries, self._errands))
+        if self._entries or self._errands or rows:
+            self._books.leave(Page(self._entries, self._errands, rows))
         self._entries, self._errands, self._stirred = [], [], set()
 
     def _before(self, reads: frozenset[str]) -> None:

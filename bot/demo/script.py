@@ -13,7 +13,7 @@ from commands.kit.text import shorten
 from commands.registry import REGISTRY
 
 ZONE = ZoneInfo(TAIPEI)
-NUMBER = re.compile(r"\b[A-Z]{3}-\d{4,}\b")
+NUMBER = re.compile(r"\b[A-Z]{2,3}-\d{4,}\b")
 PERSON = re.compile("@({})".format("|".join(one.handle for one in CAST)))
 
 

@@ -1,10 +1,10 @@
-"""Two months of Qingchuan Instruments: founding, projects from plan to archive, issues, a rule change."""
+"""Two months of Qingchuan Instruments: founding, projects from plan to archive, issues, findings, a rule change."""
 
 from datetime import datetime, time, timedelta
 from typing import Any
 
 from bot.app import House
-from bot.demo import applications, delivery, labels, problems, warehouse
+from bot.demo import applications, delivery, findings, labels, problems, warehouse
 from bot.demo.cast import TAIPEI
 from bot.demo.days import Days
 from bot.demo.founding import found
@@ -28,9 +28,11 @@ ENDS = {
     "change": "assessed",
     "twice": "prevention_done",
     "no_line": "assigned",
+    "visits": "closed",
+    "loans": "acknowledged",
 }
 """What has become of what is called something."""
-CHAPTERS = (warehouse, labels, delivery, problems, applications)
+CHAPTERS = (warehouse, labels, delivery, problems, findings, applications)
 
 
 def scenes(days: Days) -> list[Scene]:

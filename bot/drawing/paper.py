@@ -168,5 +168,6 @@ def _signatures(sheet: Sheet, signatures: Sequence[dict[str, str]]) -> None:
             sheet.say(x, sheet.at + 2, one["part"], SMALL, QUIET, room=room)
             sheet.say(x, sheet.at + 8, one["name"], TEXT, room=room)
             sheet.rule(sheet.at + 15, x, room, INK if not one["name"] else RULE)
-            sheet.say(x, sheet.at + 16.5, one["when"], SMALL, QUIET, room=room)
+            for row, line in enumerate(sheet.lines(one["when"], room, SMALL)[:2]):
+                sheet.say(x, sheet.at + 16.5 + row * SMALL * POINT * LEADING, line, SMALL, QUIET)
         sheet.at += SIGNED

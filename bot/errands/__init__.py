@@ -14,6 +14,7 @@ from bot.errands import (
     home,
     paper,
     picture,
+    table,
     thread,
     upkeep,
 )
@@ -35,4 +36,5 @@ KINDS: dict[str, Callable[[Trip], Awaitable[Done]]] = {
     "fetch": fetch.carry,
     "picture": picture.carry,
     "paper": paper.carry,
+    "table": table.carry,
 }

@@ -28,16 +28,20 @@ async def carry(trip: Trip) -> Done:
 
 
 def _assembled(look: Reading, trip: Trip) -> Bundle | None:
-    """Raises Later while a file that belongs in it is still on its way from Slack."""
     errand = trip.errand
     workflow = trip.house.registry.of_kind(errand.record_kind or "")
     record = row_of(look, errand.record_kind, errand.record_id)
     if workflow is None or record is None:
         return None
-    coming = [one for one in look.all(acceptances.documents(record.id)) if not one.sha256 and not one.fault]
-    if coming and errand.attempts < PATIENT:
-        raise Later(float(errand.attempts))
+    wait_for_files(look, trip, record)
     return workflow.bundles[str(errand.payload["bundle"])](look, record)
+
+
+def wait_for_files(look: Reading, trip: Trip, record: Any) -> None:
+    """Raises Later while a file that belongs to the record is still on its way from Slack, for a while."""
+    coming = [one for one in look.all(acceptances.documents(record.id)) if not one.sha256 and not one.fault]
+    if coming and trip.errand.attempts < PATIENT:
+        raise Later(float(trip.errand.attempts))
 
 
 def _give(work: Work, trip: Trip, bundle: Bundle, digest: str, size: int) -> None:

@@ -5,12 +5,16 @@ from dataclasses import replace
 from typing import Any
 
 from bot.drawing import NotDrawn, draw
+from bot.errands.bundle import wait_for_files
 from bot.errands.subjects import row_of, subject_of, telling
-from bot.errands.trip import Done, PassOn, Trip, nothing
+from bot.errands.trip import Done, Later, PassOn, Trip, nothing
 from commands.kit import documents
 from commands.kit.papers import Paper
 from storage.reading import Reading
 from storage.work import Work
+
+PATIENT = 4
+"""So often it is tried: a machine that is very busy prints it a little later."""
 
 
 def _written(look: Reading, trip: Trip) -> Paper | None:
@@ -18,6 +22,7 @@ def _written(look: Reading, trip: Trip) -> Paper | None:
     subject = subject_of(look, trip.errand)
     if workflow is None or subject is None:
         return None
+    wait_for_files(look, trip, subject)
     reader = look.person(trip.payload.get("to"))
     told = replace(telling(look, subject, reader, trip.payload.get("facts") or {}), workflow=workflow)
     return workflow.papers[str(trip.payload["paper"])](told)
@@ -32,6 +37,8 @@ async def carry(trip: Trip) -> Done:
     try:
         (content,) = await draw(paper)
     except NotDrawn as failed:
+        if trip.errand.attempts < PATIENT:
+            raise Later(float(trip.errand.attempts)) from None
         raise PassOn(f"the paper was not printed: {failed}") from None
     digest = await asyncio.to_thread(trip.house.desk.files.put, content)
     return Done(remember=lambda work: _give(work, trip, paper, digest, len(content)))

@@ -24,7 +24,8 @@ class Particulars(NamedTuple):
 
 def add(work: Work, by: Person, ask: asks.Add) -> Customer:
     fields = {"name": "name", "phone": "phone", "mail": "mail"}
-    known = read(work, ask.name, ask.phone, ask.mail, fields)
+    name, phone, mail = keys.taken_apart(ask.name, ask.phone, ask.mail)
+    known = read(work, name, phone, mail, fields)
     if not ask.is_sure:
         refuse_known(work, known, "name")
     customer = open_file(work, by, known, sort=ask.sort, language=ask.language)

@@ -1,7 +1,7 @@
 """Customers found by number, name, phone and mail, in any width and either script, and shown masked (2.2.1b)."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from sqlalchemy import ColumnElement, or_, select
@@ -138,8 +138,17 @@ def main_contact(look: Reading, customer: Customer) -> Contact | None:
 
 def remember(work: Work, customer: Customer, contacts: Iterable[Contact]) -> None:
     """What a file is found by while somebody types: its names, and the last digits of its phones."""
-    said = [word for one in contacts for word in (one.name, _last_digits(one.phone_key))]
+    said = [word for one in contacts for word in found_by_words({"name": one.name, "phone_key": one.phone_key})]
     searching.index(work, Customer.kind, customer.id, *said)
+
+
+def found_by_words(contact: Mapping[str, str]) -> list[str]:
+    return [contact["name"], _last_digits(contact["phone_key"])]
+
+
+def forget(work: Work, customer: Customer) -> None:
+    """Nothing finds it any more."""
+    searching.forget(work, customer.id)
 
 
 def _last_digits(key: str) -> str:

@@ -60,6 +60,20 @@ def read_phone(text: str, country: str) -> Phone:
     return Phone(shown + behind, key + end)
 
 
+def taken_apart(name: str, phone: str, mail: str) -> tuple[str, str, str]:
+    """Name, phone and mail of what was typed in one line, as in a command: a number or an address behind a name is no
+    part of it."""
+    words = single_line(name).split(" ")
+    if not mail and len(words) > 1 and is_mail(words[-1]):
+        mail = words.pop()
+    rest = len(words)
+    while rest > 1 and _PHONE_SIGNS.fullmatch(unicodedata.normalize("NFKC", words[rest - 1])):
+        rest -= 1
+    if not phone and len(re.sub(r"\D", "", "".join(words[rest:]))) >= FEWEST + 2:
+        words, phone = words[:rest], " ".join(words[rest:])
+    return " ".join(words), phone, mail
+
+
 def beginnings(typed: str, country: str) -> list[str]:
     """With what the keys of phones begin that somebody may be typing: a whole number, or one of this country."""
     import phonenumbers

@@ -1,20 +1,35 @@
 """What is done with a customer's file, by whichever workflow needs it (2.2.1b)."""
 
 from commands.customer.cards import contact_button
+from commands.customer.editing import contact, edit
+from commands.customer.erasing import erase
+from commands.customer.exporting import export
 from commands.customer.filing import add, new_customer
-from commands.customer.finding import customer_of, customers, duplicates, shown, shown_many
-from commands.customer.looking import reveal
+from commands.customer.finding import customer_of, customers, duplicates, found_by, named, shown, shown_many
+from commands.customer.looking import in_full, reveal
+from commands.customer.merging import merge, take_in
 from commands.customer.serving import agents, closed, least_busy, next_visit, served, supervisors
+from commands.customer.wishes import consent, hand
 
 __all__ = [
     "add",
     "agents",
     "closed",
+    "consent",
+    "contact",
     "contact_button",
     "customer_of",
     "customers",
     "duplicates",
+    "edit",
+    "erase",
+    "export",
+    "found_by",
+    "hand",
+    "in_full",
     "least_busy",
+    "merge",
+    "named",
     "new_customer",
     "next_visit",
     "reveal",
@@ -22,4 +37,5 @@ __all__ = [
     "shown",
     "shown_many",
     "supervisors",
+    "take_in",
 ]

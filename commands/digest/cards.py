@@ -107,7 +107,7 @@ def _waiting(sheet: Sheet, telling: Telling, found: Findings) -> None:
     if not found.waiting:
         return
     sheet.add(_title(t(N_("Waiting for my decision"))))
-    shown = sheet.items(_decisions(telling, found), blocks=17, text=4_500)
+    shown = sheet.items(_decisions(telling, found), blocks=17, total=4_600)
     _more(sheet, len(found.waiting) - shown, "my.approvals", "0", t)
 
 
@@ -140,10 +140,10 @@ def _red(sheet: Sheet, telling: Telling, found: Findings) -> None:
     if not (found.own or found.red):
         return
     sheet.add(_title(t(N_("Red: late or in trouble"))))
-    own = sheet.items(_breaches(telling, found), blocks=25, text=6_500)
+    own = sheet.items(_breaches(telling, found), blocks=25, total=6_600)
     if own < len(found.own):
         _more(sheet, len(found.own) - own, "my.deadlines", "0", t)
-    shown = sheet.items(((one.case, [bad(telling, one)]) for one in found.red), blocks=35, text=9_000)
+    shown = sheet.items(((one.case, [bad(telling, one)]) for one in found.red), blocks=35, total=9_000)
     _more(sheet, len(found.red) + found.more_red - shown, "digest.list", "red", t)
 
 
@@ -204,7 +204,7 @@ def _due(sheet: Sheet, telling: Telling, found: Findings) -> None:
     if not (found.kept or found.due or found.due_of_others):
         return
     sheet.add(_title(t(N_("Due next"))))
-    shown = sheet.items(_upcoming(telling, found), blocks=44, text=10_500)
+    shown = sheet.items(_upcoming(telling, found), blocks=44, total=10_700)
     every = len(found.kept) + len(found.due) + len(found.due_of_others) + found.more_due
     _more(sheet, every - shown, "digest.list", "due", t)
 
@@ -246,7 +246,7 @@ def _news(sheet: Sheet, found: Findings, since: datetime, t: Words) -> None:
         for workflow, began, ended in found.moved
     ]
     shown = blocks.paragraph("\n".join(lines))
-    if sheet.fits([shown], blocks=46, text=11_200):
+    if sheet.fits([shown], blocks=46, total=11_500):
         sheet.add(_title(t(N_("Since {since}"), since=since)), shown)
 
 
@@ -257,7 +257,7 @@ def _week(sheet: Sheet, telling: Telling, board: Board, found: Findings) -> None
     for workflow in registry_of_all().workflows:
         if workflow.weekly is not None:
             shown = _of_all(telling, board, workflow) if found.part.sees_all else workflow.weekly(telling, True)
-            if shown and sheet.fits(shown, blocks=49, text=12_800):
+            if shown and sheet.fits(shown, blocks=49, total=12_300):
                 sheet.add(*shown)
 
 

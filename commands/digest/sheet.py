@@ -7,9 +7,13 @@ from typing import Any, Final
 from commands.kit.replies import Block
 from commands.kit.text import length
 
-MOST_BLOCKS: Final = 50
-MOST_TEXT: Final = 12_000
-"""Slack refuses a message somewhere above 13,000 characters in all its blocks."""
+BLOCK: Final = 100
+"""What a block takes beside its text. Slack refuses a message somewhere above 13,000 characters in all, blocks and
+text together."""
+
+
+def size(shown: Iterable[Block]) -> int:
+    return sum(BLOCK + weight(block) for block in shown)
 
 
 def weight(shown: Any) -> int:
@@ -26,21 +30,21 @@ class Sheet:
 
     blocks: list[Block] = field(default_factory=list)
     of: dict[str, Any] = field(default_factory=dict)
-    _text: int = 0
+    _size: int = 0
 
     def add(self, *shown: Block) -> None:
         """In any case: headings, and the way to the rest."""
         self.blocks += shown
-        self._text += sum(map(weight, shown))
+        self._size += size(shown)
 
-    def fits(self, shown: list[Block], *, blocks: int, text: int) -> bool:
-        return len(self.blocks) + len(shown) <= blocks and self._text + sum(map(weight, shown)) <= text
+    def fits(self, shown: list[Block], *, blocks: int, total: int) -> bool:
+        return len(self.blocks) + len(shown) <= blocks and self._size + size(shown) <= total
 
-    def items(self, each: Iterable[tuple[Any, list[Block]]], *, blocks: int, text: int) -> int:
+    def items(self, each: Iterable[tuple[Any, list[Block]]], *, blocks: int, total: int) -> int:
         """As many as have room up to here; how many that were. Each is a record with its blocks."""
         count = 0
         for case, shown in each:
-            if not self.fits(shown, blocks=blocks, text=text):
+            if not self.fits(shown, blocks=blocks, total=total):
                 break
             self.add(*shown)
             self.of[case.id] = case

@@ -4,6 +4,7 @@ from datetime import date, time
 
 from commands.issue import offers
 from commands.issue.rules import SEVERITIES, TOPICS
+from commands.kit import squads
 from commands.kit.asks import ask
 from commands.kit.fields import choice, choices, clock_time, day, line, lines, people, person, pick, record
 from commands.kit.words import N_
@@ -13,7 +14,7 @@ from commands.kit.words import N_
 class Report:
     title: str = line(N_("What is wrong"), longest=120, placeholder=N_("Water under the racks of the south warehouse"))
     details: str = lines(N_("Details"), hint=N_("What happened, since when, what it affects."), longest=2500)
-    squads: tuple[str, ...] = choices(N_("Squads concerned"), offers.squads, default=(), hint=N_("Empty: your own."))
+    squads: tuple[str, ...] = choices(N_("Squads concerned"), squads.offered, default=(), hint=N_("Empty: your own."))
     proposals: str = lines(N_("Proposed solutions"), default="", longest=1500, hint=N_("One a line, if you see any."))
     similar: str = pick(
         N_("Is it one of these?"),
@@ -32,7 +33,7 @@ class Report:
 class Triage:
     severity: str = choice(N_("Severity"), SEVERITIES)
     squads: tuple[str, ...] = choices(
-        N_("Squads concerned"), offers.squads, hint=N_("What concerns several squads is major (rule 4.3.2).")
+        N_("Squads concerned"), squads.offered, hint=N_("What concerns several squads is major (rule 4.3.2).")
     )
     proposals: str = lines(
         N_("Proposed solutions"),

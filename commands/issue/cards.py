@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from commands.issue.rules import LINK, MAJOR, SEVERITY, SOLVING, STATES, S
+from commands.issue.rules import MAJOR, SEVERITY, SOLVING, STATES, S
 from commands.issue.similarity import similar
 from commands.kit import blocks
+from commands.kit.addresses import address
 from commands.kit.replies import Block
 from commands.kit.text import plain, shorten
 from commands.kit.words import N_, Words
@@ -61,7 +62,7 @@ def _facts(telling: Telling) -> list[tuple[str, str]]:
         (t(N_("Has come back")), t.count("once", "{n} times", issue.recurrences) if issue.recurrences else ""),
         (t(N_("Meeting")), _met(telling)),
         (t(N_("Preventive action")), _prevention(telling)),
-        (t(N_("Where it was said")), _address(issue.source)),
+        (t(N_("Where it was said")), address(issue.source) if issue.source else ""),
     ]
 
 
@@ -70,11 +71,6 @@ def _few(telling: Telling, known: Mapping[str, Any]) -> str:
     return "🔒 " + t(
         N_("its reporter, the superior {superior} and its owner"), superior=known[telling.subject.superior_id]
     )
-
-
-def _address(link: str) -> str:
-    """As a link that shows where it leads; whatever is no address was not taken when it was given."""
-    return f"<{link.replace('&', '&amp;')}>" if LINK.fullmatch(link) else ""
 
 
 def squad_names(look: Reading, codes: list[str], t: Words) -> str:

@@ -1,8 +1,7 @@
-"""What can be chosen in a form: squads, projects, and the issues that what is being typed may repeat."""
+"""What can be chosen in a form: projects, and the issues that what is being typed may repeat."""
 
 from commands.kit.text import lookup
-from commands.kit.words import words_for
-from storage import issues, people, projects, searching
+from storage import issues, projects, searching
 from storage.issues import Issue
 from storage.people import Person
 from storage.projects import Project
@@ -10,12 +9,6 @@ from storage.reading import Reading
 
 OFFERED = 20
 DRAFT = "draft"
-
-
-def squads(look: Reading, person: Person) -> list[tuple[str, str]]:
-    """The standing squads, by name."""
-    t = words_for(person)
-    return [(one.code, t.name(one.names)) for one in look.all(people.squads()) if not one.is_group]
 
 
 def similar(look: Reading, person: Person, query: str) -> list[tuple[str, str]]:

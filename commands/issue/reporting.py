@@ -6,9 +6,10 @@ from commands.issue import asks, refusals
 from commands.issue.cards import recorded
 from commands.issue.parts import is_superior, leads, triagers
 from commands.issue.repeating import repeat
-from commands.issue.rules import FLOW, LINK, MAJOR, S, severity_of
+from commands.issue.rules import FLOW, MAJOR, S, severity_of
 from commands.issue.similarity import remember
 from commands.issue.solving import give, now_major, promise_solution, soon
+from commands.kit.addresses import LINK
 from commands.kit.members import member, squad_of
 from commands.kit.steps import step
 from commands.kit.words import words_for

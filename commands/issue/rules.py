@@ -1,6 +1,5 @@
 """The life of an issue, from whoever notices it to the proof that it does not come back (4.3.1–4.3.3)."""
 
-import re
 from collections.abc import Collection
 from datetime import date, datetime
 from enum import StrEnum
@@ -32,8 +31,6 @@ STATES: Final[dict[str, str]] = {
     S.CLOSED: N_("closed"),
 }
 
-LINK: Final = re.compile(r"https?://[^\s<>|\"`*~\\^]{4,480}")
-"""An address and nothing else: it is shown as a link."""
 GENERAL, MAJOR = "general", "major"
 SEVERITIES: Final = ((GENERAL, N_("general: the squad solves it")), (MAJOR, N_("major: leadership convenes a meeting")))
 SEVERITY: Final = {GENERAL: N_("general"), MAJOR: N_("major")}

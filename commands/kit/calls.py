@@ -84,7 +84,7 @@ def wants_work(registry: Registry, call: Call) -> bool:
     if call.door != "command":
         return False
     given = grammar.fill(sheet, call.words)
-    needs_number = found[1].takes_record and not call.number
+    needs_number = found[1].takes_record and not call.number and found[0].meant is None
     return not needs_number and not sheet.missing(given) and (bool(call.words) or not any(sheet))
 
 
@@ -106,7 +106,7 @@ def subject(look: Reading, workflow: Workflow, verb: Verb, call: Call, by: Perso
         found = look.get(workflow.record, call.case_id)
     elif call.number:
         found = look.numbered(workflow.record, call.number)
-    else:
+    elif workflow.meant is None or (found := workflow.meant(look, by, verb.name)) is None:
         raise NumberNeeded(workflow=workflow.name, verb=verb.name, prefix=workflow.record.prefix)
     if found is None or not workflow.is_seen_by(found, by):
         raise NoSuchRecord(number=call.number or workflow.record.prefix, workflow=workflow.name)

@@ -155,4 +155,4 @@ def issue(
     history, and given to a person, posted in one of our channels, or under the record's card. Without any of them it
     is kept alone. A person's is in their words, any other in the organisation's."""
     where: dict[str, Any] = {"to": to.id if to else None, "channel": channel, "in_thread": in_thread}
-    work.errand("paper", record, lane=f"case:{record.id}", paper=paper, facts=freeze(facts), **where)
+    work.errand("paper", record, lane=f"paper:{record.id}", paper=paper, facts=freeze(facts), **where)

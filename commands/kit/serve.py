@@ -18,6 +18,7 @@ from commands.kit.words import N_, Words, words_for
 from commands.kit.workflow import Message, Registry, Telling, Verb, Workflow
 from storage.base import Case, new_id
 from storage.drafts import ANSWERS, Draft
+from storage.foresight import Coming
 from storage.people import Person
 from storage.reading import Reading
 from storage.work import Work
@@ -127,12 +128,12 @@ def change(work: Work, registry: Registry, call: Call) -> Reply:
         return shown
     lender = allow(work, workflow, verb, by, case)
     work.acting_for = work.person(lender) if lender else None
-    raw = _raw(work, verb, call, by)
+    kept = _kept(work, call, sheet, by)
+    raw = _raw(call, sheet, kept)
     if not _is_last_step(call, sheet):
-        return _next_step(work, Telling(work, case, t, by, {}), workflow, verb, call, raw)
+        return _next_step(work, Telling(work, case, t, by, {}, workflow), verb, call, raw, is_new=kept is None)
     ask = build(verb, raw, work, by, t)
     result = operate(work, workflow, verb, by, case, ask)
-    work.session.flush()
     return answer(work, workflow, verb, by, case, result, call)
 
 
@@ -146,6 +147,14 @@ def _stamps(call: Call, sheet: Sheet | None) -> list[str]:
     return [*([call.delivery] if call.delivery else []), *form]
 
 
+def coming(registry: Registry, call: Call) -> Coming:
+    """What `change` will ask first of all."""
+    found = registry.find(call.workflow, call.verb)
+    sheet = call.sheet(found[1]) if found else None
+    form = call.ticket.nonce if call.ticket is not None and sheet is not None and sheet.steps else ""
+    return Coming(call.by, tuple(people_named(call, sheet)), tuple(_stamps(call, sheet)), form)
+
+
 def people_named(call: Call, sheet: Sheet | None) -> list[str]:
     """The Slack ids among a form's answers, so that all of them are looked up at once."""
     fields = [field.name for field in sheet or () if field.kind in ("person", "people")]
@@ -153,40 +162,36 @@ def people_named(call: Call, sheet: Sheet | None) -> list[str]:
     return [id for value in given for id in ([value] if isinstance(value, str) else value)]
 
 
-def _raw(work: Work, verb: Verb, call: Call, by: Person) -> dict[str, Any]:
+def _kept(work: Work, call: Call, sheet: Sheet | None, by: Person) -> dict[str, Any] | None:
+    """The caller's answers to the form's earlier steps; None before there are any."""
+    if sheet is None or call.ticket is None or not sheet.steps:
+        return None
+    rows = work.ask_rows(ANSWERS, nonce=call.ticket.nonce, person=by.id)
+    return dict(rows[0].answers) if rows else None
+
+
+def _raw(call: Call, sheet: Sheet | None, kept: Mapping[str, Any] | None) -> dict[str, Any]:
     """All the answers so far: of the caller's earlier steps, of the slash text, of this form."""
-    sheet = call.sheet(verb)
     if sheet is None:
         return {}
     if call.ticket is None:
         return fill(sheet, call.words)
-    kept = work.ask_rows(ANSWERS, nonce=call.ticket.nonce, person=by.id) if sheet.steps else []
-    return {**call.ticket.given, **(kept[0].answers if kept else {}), **(call.answers or {})}
+    return {**call.ticket.given, **(kept or {}), **(call.answers or {})}
 
 
-def _next_step(
-    work: Work, telling: Telling, workflow: Workflow, verb: Verb, call: Call, raw: Mapping[str, Any]
-) -> Form:
+def _next_step(work: Work, telling: Telling, verb: Verb, call: Call, raw: Mapping[str, Any], *, is_new: bool) -> Form:
     """Keep what was answered and show the next step. Raises FieldErrors for this step's fields."""
-    sheet, ticket, reader = call.sheet(verb), call.ticket, telling.reader
+    sheet, ticket, reader, workflow = call.sheet(verb), call.ticket, telling.reader, telling.of
     assert sheet is not None
     assert ticket is not None
     assert reader is not None
     context = context_of(work, reader, sheet, telling.t)
     read(sheet, raw, context, step=ticket.step)
-    draft = work.get(Draft, ticket.nonce)
-    if draft is None:
-        draft = work.add(
-            Draft(
-                id=ticket.nonce,
-                person_id=reader.id,
-                workflow=workflow.name,
-                verb=verb.name,
-                record_id=ticket.case_id,
-                at=work.now,
-            )
-        )
-    draft.answers = dict(raw)
+    if is_new:
+        made = {"workflow": workflow.name, "verb": verb.name, "record_id": ticket.case_id, "at": work.now}
+        work.add(Draft(id=ticket.nonce, person_id=reader.id, answers=dict(raw), **made))
+    else:
+        work.need(Draft, ticket.nonce).answers = dict(raw)
     values: dict[str, Any] = dict(verb.prefill(telling)) if verb.prefill else {}
     for field in sheet.of_step(ticket.step + 1):
         if field.name in raw:

@@ -21,6 +21,12 @@ def step(work: Work, flow: Flow, case: Any, verb: str, *, by: Person | None, **f
     work.record(case, verb, by=by, before=before, after=case.status, **facts)
 
 
+def rest(work: Work, case: Any) -> None:
+    """Closed, but it may be taken up again: nothing is promised of it meanwhile. Its state is no end of its flow."""
+    case.closed_at, case.due_at = work.now, None
+    work.settle(case, kept=None)
+
+
 def hand_over(work: Work, case: Any, to: Person | None, *, by: Person | None, **facts: Any) -> None:
     """Give the record its one owner (1.3.3): a record without one is noticed after a working day, and one that is
     handed on again and again, without work between, is settled by the squad's lead."""

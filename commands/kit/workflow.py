@@ -127,9 +127,10 @@ class Workflow:
     `menu` adds to the menu, `opens_with` takes its place; `bare` is the verb that is meant by a number alone.
     `also` are other tables whose notices and history this workflow words (a seat's, a delegation's); `pictures` are
     what can be drawn of a record, None while there is nothing to see, `papers` what can be printed; `offers` says
-    whether a verb that the flow allows is worth a button on this very record. `red` finds the records that are in
-    trouble by more than their dates, and `weekly` draws what a week's digest says of this kind as a whole: (telling,
-    only the reader's own). `rests` are the states in which nobody has to do anything: silence then is no delay."""
+    whether a verb that the flow allows is worth a button on this very record; `meant` finds the record that a person
+    means who names none for a verb. `red` finds the records that are in trouble by more than their dates, and `weekly`
+    draws what a week's digest says of this kind as a whole: (telling, only the reader's own). `rests` are the states in
+    which nobody has to do anything: silence then is no delay."""
 
     name: str
     title: str
@@ -159,7 +160,9 @@ class Workflow:
     pictures: Mapping[str, Callable[[Telling], Scene | None]] = field(default_factory=dict)
     papers: Mapping[str, Callable[[Telling], Paper | None]] = field(default_factory=dict)
     bundles: Mapping[str, Callable[[Reading, Any], Bundle]] = field(default_factory=dict)
+    tables: Mapping[str, Callable[[Telling], tuple[str, bytes]]] = field(default_factory=dict)
     offers: Callable[[Reading, Any, str], bool] = lambda look, case, verb: True
+    meant: Callable[[Reading, Person, str], Any] | None = None
     red: Callable[[Reading], list[Trouble]] | None = None
     weekly: Callable[[Telling, bool], list[Block]] | None = None
     rests: Collection[str] = ()

@@ -10,7 +10,7 @@ from commands.kit.words import N_, words_for
 from commands.kit.workflow import Message
 from commands.meeting import asks, refusals
 from commands.meeting.rules import FLOW, S
-from storage import meetings, promises
+from storage import meetings, promises, series
 from storage.meetings import Attendee, Meeting
 from storage.people import Person
 from storage.reading import Reading
@@ -59,13 +59,32 @@ def attend(work: Work, by: Person, meeting: Meeting) -> Message:
 
 
 def decline(work: Work, by: Person, meeting: Meeting, ask: asks.Decline) -> Message:
-    """The convener is told at once; who comes is seen on the card."""
+    """The convener is told at once; who comes is seen on the card. Whoever comes instead is asked, and reports."""
     FLOW.make(meeting, "decline", work.now)
+    instead = member(work, ask.instead, "instead") if ask.instead else None
+    if instead is not None and instead.id == by.id:
+        raise refusals.NotInstead("instead")
     verb = "decline_with" if ask.word else "decline"
     work.record(meeting, verb, by=by, word=ask.word)
     _answer(work, by, meeting, "away", ask.word)
+    if instead is not None:
+        _stand_in(work, by, meeting, instead)
     work.tell(meeting, verb, *others(work.several(filter(None, [meeting.owner_id])), by), by=by, word=ask.word)
     return _noted(meeting, by, N_("You do not come to {number} {title}, {starts}. The convener is told."))
+
+
+def _stand_in(work: Work, by: Person, meeting: Meeting, instead: Person) -> None:
+    absent = work.acting_for or by
+    ask_people(work, meeting, [instead])
+    for row in work.all(meetings.attendees(meeting.id)):
+        if row.person_id == instead.id:
+            row.for_id = absent.id
+            row.answer = "asked" if row.answer == "away" else row.answer
+    for report in work.all(series.reports(meeting.id)):
+        if absent.id in (report.lead_id, report.for_id):
+            report.lead_id, report.for_id = instead.id, absent.id
+    work.record(meeting, "stands_in", by=by, who=instead, whom=absent)
+    work.tell(meeting, "asked_instead", instead, by=by)
 
 
 def _noted(meeting: Meeting, by: Person, text: str) -> Message:

@@ -5,6 +5,7 @@ from commands.kit.replies import Block
 from commands.kit.text import plain, shorten
 from commands.kit.words import N_, Words
 from commands.kit.workflow import Card, Message, Telling
+from commands.meeting import agendas
 from commands.meeting.attendance import asked, expected
 from commands.meeting.rules import STATES, S
 from storage import meetings
@@ -28,9 +29,11 @@ PURPOSES = {
     "kickoff": N_("kickoff (3.1.1)"),
     "project": N_("project coordination (3.1.3)"),
     "weekly": N_("weekly meeting of all leads (4.1.2)"),
+    "recurring": N_("recurring"),
 }
 CLAUSES = {"coordination": "4.2.1", "kickoff": "3.1.1", "project": "3.1.3"}
 LONGEST = 1500
+SQUADS = 12
 SOON = 5
 
 
@@ -96,7 +99,8 @@ def record_of(telling: Telling) -> str:
 def _words(telling: Telling) -> list[Block]:
     meeting, t = telling.subject, telling.t
     agenda = [] if meeting.minutes or not meeting.agenda else [_titled(t(N_("Agenda")), meeting.agenda)]
-    return [*agenda, *said_there(telling)]
+    squads = agendas.agenda(telling, most=SQUADS) if meeting.series_id and not meeting.minutes else []
+    return [*squads, *agenda, *said_there(telling)]
 
 
 def said_there(telling: Telling) -> list[Block]:

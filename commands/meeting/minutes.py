@@ -1,19 +1,25 @@
 """What is done with a meeting once it begins: held, minuted, confirmed, its actions given, closed (4.1.2, 4.2.1)."""
 
 from commands.action import operations as actions
+from commands.kit import papers
 from commands.kit.flow import Impossible
 from commands.kit.members import member, members
 from commands.kit.steps import step
-from commands.kit.words import words_for
+from commands.kit.text import plain
+from commands.kit.words import N_, words_for
 from commands.kit.workflow import Message
 from commands.meeting import asks, cards, refusals
-from commands.meeting.attendance import ask_people, asked, others
+from commands.meeting.attendance import ask_people, asked, expected, others
+from commands.meeting.making import MUST_SETTLE
+from commands.meeting.occurring import room_of
 from commands.meeting.operations import note_on_record
-from commands.meeting.rules import FLOW, S, may_start
+from commands.meeting.rules import FLOW, S, may_start, with_points
 from storage import channels, meetings
 from storage.meetings import Meeting
 from storage.people import Person
 from storage.work import Work
+
+LONGEST = 3000
 
 
 def start(work: Work, by: Person, meeting: Meeting) -> None:
@@ -29,11 +35,25 @@ def start(work: Work, by: Person, meeting: Meeting) -> None:
     meeting.due_at = work.calendar.after(work.now, work.settings.span("meeting.minutes"))
     work.promise(meeting, "minutes", due=meeting.due_at, owner=work.person(meeting.owner_id))
     note_on_record(work, meeting, "meeting_held", by)
+    if meeting.purpose in MUST_SETTLE:
+        work.tell(meeting, "begun", *expected(work, meeting), by=by)
+
+
+def decide(work: Work, by: Person, meeting: Meeting, ask: asks.Decide) -> Message:
+    """Taken down while people sit together; the minutes are drafted from it (4.1.2, 4.2.1)."""
+    longer = with_points(meeting.decisions, ask.decision)
+    if len(longer) > LONGEST:
+        raise refusals.DecisionsAreFull("decision", left=max(0, LONGEST - len(meeting.decisions) - 1))
+    step(work, FLOW, meeting, "decide", by=by, decision=ask.decision)
+    meeting.decisions = longer
+    known = {"number": meeting.number, "decision": plain(ask.decision)}
+    return Message(words_for(by)(N_("Taken down in {number}: {decision}"), **known))
 
 
 def minutes(work: Work, by: Person, meeting: Meeting, ask: asks.Minutes) -> None:
     """Who was there confirms them; changed minutes are confirmed anew, and the old ones stay in the history."""
-    if meeting.decision_sought and not ask.decisions:
+    decisions = ask.decisions or ("" if meeting.minutes else meeting.decisions)
+    if meeting.decision_sought and not decisions:
         raise refusals.NotDecided("decisions", decision=meeting.decision_sought)
     was_confirmed = meeting.status == S.MINUTES_CONFIRMED
     if was_confirmed and not ask.reason:
@@ -41,9 +61,9 @@ def minutes(work: Work, by: Person, meeting: Meeting, ask: asks.Minutes) -> None
     present = members(work, ask.present, "present")
     verb = "minutes_changed" if meeting.minutes else "minutes"
     before = FLOW.make(meeting, "minutes", work.now)
-    facts = {"minutes": ask.minutes, "decisions": ask.decisions, "reason": ask.reason}
+    facts = {"minutes": ask.minutes, "decisions": decisions, "reason": ask.reason}
     work.record(meeting, verb, by=by, before=before, present=present, **facts)
-    meeting.minutes, meeting.decisions = ask.minutes, ask.decisions
+    meeting.minutes, meeting.decisions = ask.minutes, decisions
     meeting.minutes_by_id, meeting.minutes_at, meeting.due_at = by.id, work.now, None
     work.settle(meeting, "minutes")
     _mark_present(work, by, meeting, present)
@@ -60,7 +80,10 @@ def _mark_present(work: Work, by: Person, meeting: Meeting, present: list[Person
 
 
 def _say(work: Work, by: Person, meeting: Meeting) -> None:
-    """In the record's channel if there is one that can be written in, to everybody asked otherwise."""
+    """In the record's channel if there is one that can be written in, to everybody asked otherwise. Those of the
+    meeting of all leads are published where all read, and each is asked to confirm them."""
+    if meeting.purpose == "weekly" and (public := room_of(work)) is not None:
+        work.announce(meeting, "minutes_here", channel=public, by=by)
     purpose = f"{meeting.record_kind}:{meeting.record_id}"
     room = work.first(channels.for_purpose(purpose)) if meeting.record_id else None
     if room is not None and room.status in ("wanted", "open"):
@@ -81,8 +104,21 @@ def confirm(work: Work, by: Person, meeting: Meeting) -> None:
             row.confirmed_at = work.now
     if meeting.owner_id in ids:
         step(work, FLOW, meeting, "confirm", by=by)
+        if meeting.purpose in MUST_SETTLE:
+            _print(work, meeting)
     else:
         work.record(meeting, "agree", by=by, before=meeting.status)
+
+
+def _print(work: Work, meeting: Meeting) -> None:
+    """Confirmed minutes become a paper: where they were published, else with the convener."""
+    purpose = f"{meeting.record_kind}:{meeting.record_id}" if meeting.record_id else None
+    room = work.first(channels.for_purpose(purpose)) if purpose else None
+    public = purpose if room is not None and room.status in ("wanted", "open") else None
+    if meeting.purpose == "weekly":
+        public = room_of(work)
+    to = work.person(meeting.owner_id) if public is None else None
+    papers.issue(work, meeting, "minutes", to=to, channel=public)
 
 
 def action(work: Work, by: Person, meeting: Meeting, ask: asks.Action) -> Message:

@@ -4,21 +4,39 @@ from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from commands.kit.members import members, squad_of
+from commands.kit.members import members
 from commands.kit.steps import step
 from commands.kit.words import words_for
 from commands.kit.workflow import Message
-from commands.meeting import asks, cards, refusals
-from commands.meeting.attendance import ask_again, ask_people, asked, expected, others
-from commands.meeting.rules import FLOW, USUAL, S, moment_of, with_points
+from commands.meeting import asks, cards, invitations, refusals
+from commands.meeting.attendance import ask_again, asked, expected, others
+from commands.meeting.making import opened, promise_start
+from commands.meeting.occurring import sweep as sweep_series
+from commands.meeting.owners import may_seek_decision, who_may_seek
+from commands.meeting.recurring import keep_joint
+from commands.meeting.rules import FLOW, S, moment_of, with_points
+from commands.meeting.timing import plan_next, steps_of
 from commands.trace import operations as trace
+from storage import series
 from storage.base import Case
-from storage.ladders import next_moment
-from storage.links import Link
 from storage.meetings import Meeting
 from storage.people import Person
+from storage.series import Series
 from storage.tables import cases
 from storage.work import Work
+
+__all__ = [
+    "agenda",
+    "call",
+    "cancel",
+    "collect",
+    "convene",
+    "keep_joint",
+    "note_on_record",
+    "propose",
+    "schedule",
+    "sweep_series",
+]
 
 FARTHEST = timedelta(days=731)
 AGENDA = 2000
@@ -38,7 +56,7 @@ def propose(
 ) -> Meeting:
     """A meeting that has to take place by `due`; its convener is asked to choose the date (3.1.1). The others hear of
     it when there is one."""
-    meeting = _open(work, S.PROPOSED, title, purpose, convener, attendees, record, agenda=agenda, hold_by=due)
+    meeting = opened(work, S.PROPOSED, title, purpose, convener, attendees, record, agenda=agenda, hold_by=due)
     meeting.due_at = due
     work.record(meeting, "propose", by=by, convener=convener, due=due)
     work.promise(meeting, "schedule", due=due, owner=convener, ladder="standard")
@@ -60,19 +78,22 @@ def convene(
 ) -> Meeting:
     """A meeting with its date; everybody asked is told. `details` are columns of a meeting: minutes_long, place,
     agenda, decision_sought, hold_by, facts."""
-    meeting = _open(work, S.SCHEDULED, title, purpose, convener, attendees, record, **details)
+    meeting = opened(work, S.SCHEDULED, title, purpose, convener, attendees, record, **details)
     meeting.starts_at = starts_at
     work.record(meeting, "call", by=by, starts=starts_at)
-    _promise_start(work, meeting, by)
+    promise_start(work, meeting, by)
     work.tell(meeting, "asked", *others(expected(work, meeting), by), by=by or convener)
     return meeting
 
 
 def call(work: Work, by: Person, ask: asks.Call) -> Message:
-    """Any member calls one; with a decision sought it is a coordination meeting, to be held within two days (4.2.1)."""
+    """Any member calls one. With a decision sought it is a coordination meeting, which leads call, to be held within
+    two working days (4.2.1)."""
     starts_at = _ahead(work, by, ask.day, ask.at)
     people = members(work, ask.attendees, "attendees")
     record = _record_of(work, by, ask.belongs_to)
+    if ask.decision and not may_seek_decision(work, by, record):
+        raise refusals.NotYoursToCall("decision", people=who_may_seek(work))
     hold_by = work.calendar.after(work.now, work.settings.span("meeting.called")) if ask.decision else None
     meeting = convene(
         work,
@@ -105,19 +126,21 @@ def schedule(work: Work, by: Person, meeting: Meeting, ask: asks.Schedule) -> Me
     if old is None:
         step(work, FLOW, meeting, "schedule", by=by, starts=starts_at)
         work.settle(meeting, "schedule")
-        _promise_start(work, meeting, by)
+        promise_start(work, meeting, by)
         work.tell(meeting, "asked", *others(asked(work, meeting), by), by=by)
     elif starts_at != old:
         FLOW.make(meeting, "schedule", work.now)
         work.record(meeting, "moved", by=by, old=old, starts=starts_at)
-        _promise_start(work, meeting, by)
+        promise_start(work, meeting, by)
         ask_again(work, meeting)
         work.tell(meeting, "moved", *others(asked(work, meeting), by), by=by, old=old, starts=starts_at)
+        _dated_anew(work, meeting)
     else:
         FLOW.make(meeting, "schedule", work.now)
         work.record(meeting, "changed", by=by)
         if shown != (meeting.place, meeting.minutes_long):
             work.tell(meeting, "changed", *others(expected(work, meeting), by), by=by)
+            invitations.changed(work, meeting)
     work.session.flush()
     return cards.dated(work, meeting, words_for(by))
 
@@ -143,7 +166,21 @@ def cancel(work: Work, by: Person, meeting: Meeting, ask: asks.Cancel) -> None:
     step(work, FLOW, meeting, "cancel", by=by, reason=ask.reason)
     convener = work.several(filter(None, [meeting.owner_id]))
     work.tell(meeting, "cancelled", *others([*knew, *convener], by), by=by, reason=ask.reason)
+    if meeting.starts_at is not None:
+        invitations.changed(work, meeting)
     note_on_record(work, meeting, "meeting_cancelled", by)
+
+
+def _dated_anew(work: Work, meeting: Meeting) -> None:
+    """Calendars follow, and so does the clock of a meeting that comes again."""
+    invitations.changed(work, meeting)
+    one = work.get(Series, meeting.series_id)
+    if one is not None:
+        work.session.flush()
+        plan_next(work, one)
+        agenda_at = next((step.at for step in steps_of(work, one, meeting) if step.what == "agenda"), None)
+        for row in work.all(series.reports(meeting.id)) if agenda_at is not None else ():
+            row.due_at = max(agenda_at, work.now) if agenda_at else row.due_at
 
 
 def note_on_record(work: Work, meeting: Meeting, verb: str, by: Person | None) -> None:
@@ -154,44 +191,6 @@ def note_on_record(work: Work, meeting: Meeting, verb: str, by: Person | None) -
     if record is not None:
         work.record(record, verb, by=by, number=meeting.number, title=meeting.title)
         work.errand("follow", record, lane=f"case:{record.id}", then=verb)
-
-
-def _open(
-    work: Work,
-    status: str,
-    title: str,
-    purpose: str,
-    convener: Person,
-    attendees: Iterable[Person],
-    record: Case | None,
-    **details: Any,
-) -> Meeting:
-    squad = record.squad if record else squad_of(work, convener)
-    details = {"minutes_long": USUAL, "agenda": "", **details}
-    meeting = Meeting(title=title, purpose=purpose, owner_id=convener.id, squad=squad, **details)
-    meeting.time_zone = convener.time_zone
-    work.open_case(meeting, status=status)
-    if record is not None:
-        meeting.record_kind, meeting.record_id = record.kind, record.id
-        here = {"from_kind": meeting.kind, "from_id": meeting.id, "to_kind": record.kind, "to_id": record.id}
-        work.add(Link(type="belongs_to", at=work.now, **here))
-    work.session.flush()
-    ask_people(work, meeting, [convener, *attendees])
-    return meeting
-
-
-def _promise_start(work: Work, meeting: Meeting, by: Person | None) -> None:
-    """Reminders before it begins, without those whose time is over; a date later than promised is on record."""
-    starts = meeting.starts_at
-    assert starts is not None
-    meeting.due_at = starts
-    convener = work.person(meeting.owner_id)
-    promise = work.promise(meeting, "start", due=starts, owner=convener, ladder="meeting", round_the_clock=True)
-    while promise.next_at is not None and promise.next_at <= work.now:
-        promise.step += 1
-        promise.next_at = next_moment(work.settings, work.calendar, promise)
-    if meeting.hold_by and starts > meeting.hold_by:
-        work.record(meeting, "later_than_promised", by=by, due=meeting.hold_by)
 
 
 def _ahead(work: Work, by: Person, day: date, at: time) -> datetime:

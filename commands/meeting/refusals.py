@@ -42,3 +42,62 @@ class NotDecided(FieldRefusal):
 
 class WhyChanged(FieldRefusal):
     text = N_("These minutes were confirmed: say why they change. Everybody who was there is asked again.")
+
+
+class NothingSaid(FieldRefusal):
+    text = N_("Say something in one of the three fields, or press “Nothing to report”.")
+
+
+class NotYourSquad(FieldRefusal):
+    text = N_("You are asked to report for: {squads}. Choose one of them.")
+
+
+class NotYoursToCall(FieldRefusal):
+    text = N_(
+        "A meeting with a decision to take is called by a squad's lead, a sponsor or leadership: {people}. "
+        "Without one, anybody may call."
+    )
+
+
+class NotYourSeries(Refusal):
+    text = N_("{title} is changed by {who}: {people}.")
+
+
+class NoSuchSeries(FieldRefusal):
+    text = N_("There is no recurring meeting “{title}”. `/meeting weekly` shows all of them.")
+
+
+class OneDayOnly(FieldRefusal):
+    text = N_("The meeting of all leads has one day in the week: choose a single one.")
+
+
+class NobodyAsked(FieldRefusal):
+    text = N_("Say who is asked: by their seats, by name, or both.")
+
+
+class UnknownZone(FieldRefusal):
+    text = N_("There is no time zone “{zone}”. Give one such as Asia/Taipei or Europe/Berlin.")
+
+
+class EndsTooEarly(FieldRefusal):
+    text = N_("The last day is before {day}; choose a later one.")
+
+
+class NothingChanges(Refusal):
+    text = N_("Nothing of it would change. Fill in what is to be different.")
+
+
+class NotOneOfItsDays(FieldRefusal):
+    text = N_("There is no meeting of {title} on {day} that could be left out. The next ones are on: {days}.")
+
+
+class DecisionsAreFull(FieldRefusal):
+    text = N_("There is room for {left} more characters; shorten it, or write the rest into the minutes.")
+
+
+class NotInstead(FieldRefusal):
+    text = N_("Name somebody else who comes in your place.")
+
+
+class PreparedAlready(FieldRefusal):
+    text = N_("That one is prepared already. Cancel it with `/meeting cancel {number}`.")

@@ -38,6 +38,8 @@ CONVENER = relation("convener", N_("its convener"))
 ATTENDEE = relation("attendee", N_("those asked to it"))
 PRESENT = relation("present", N_("those who were there"))
 CONFIRMER = relation("confirmer", N_("those who were there and have yet to confirm its minutes"))
+REPORTER = relation("reporter", N_("the leads who are asked for a report"))
+OWING = relation("owing", N_("the leads whose report is missing"))
 
 AHEAD: Final = {S.SCHEDULED, S.COLLECTING}
 NOT_HELD: Final = {S.PROPOSED, *AHEAD}
@@ -45,20 +47,25 @@ AFTER: Final = {S.HELD, S.MINUTES_CONFIRMED}
 
 FLOW = Flow(
     move("schedule", {S.PROPOSED}, S.SCHEDULED, by=CONVENER),
+    stay("report", {S.COLLECTING, S.HELD}, by=REPORTER),
+    stay("nothing", {S.COLLECTING}, by=OWING),
     stay("attend", AHEAD, by=ATTENDEE),
     stay("decline", AHEAD, by=ATTENDEE),
     move("start", AHEAD, S.HELD, by=CONVENER),
     stay("schedule", AHEAD, by=CONVENER),
+    stay("decide", {S.HELD}, by=CONVENER | PRESENT | ATTENDEE),
+    stay("action", AFTER, by=CONVENER | PRESENT | ATTENDEE),
     stay("minutes", {S.HELD}, by=CONVENER | PRESENT | ATTENDEE),
     move("confirm", {S.HELD}, S.MINUTES_CONFIRMED, by=CONFIRMER),
     move("close", {S.MINUTES_CONFIRMED}, S.CLOSED, by=CONVENER | CLOCK),
-    stay("action", AFTER, by=CONVENER | PRESENT | ATTENDEE),
     move("minutes", {S.MINUTES_CONFIRMED}, S.HELD, by=CONVENER),
     stay("agenda", NOT_HELD, by=CONVENER | ATTENDEE),
+    stay("calendar", AHEAD, by=CONVENER | ATTENDEE),
     stay("invite", NOT_HELD, by=CONVENER),
     move("collect", {S.SCHEDULED}, S.COLLECTING, by=CONVENER | CLOCK),
     stay("hand", NOT_HELD | AFTER, by=CONVENER | LEADERSHIP),
     move("cancel", NOT_HELD, S.CANCELLED, by=CONVENER | LEADERSHIP),
+    move("lapse", AHEAD, S.CANCELLED, by=CLOCK),
     start=S.PROPOSED,
     ends={S.CLOSED, S.CANCELLED},
 )

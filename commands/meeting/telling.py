@@ -8,6 +8,7 @@ from commands.kit.sentences import said
 from commands.kit.text import plain
 from commands.kit.words import N_
 from commands.kit.workflow import Telling
+from commands.meeting import agendas
 from commands.meeting.cards import said_there
 
 LONGEST = 1000
@@ -47,6 +48,36 @@ def _points_wanted(telling: Telling) -> str:
     return said(telling, text, starts=telling.subject.starts_at)
 
 
+def _asked_instead(telling: Telling) -> str:
+    text = N_("{by} cannot come to {number} *{title}*, {starts}, and asks you to come in their place.")
+    return said(telling, text, starts=telling.subject.starts_at)
+
+
+def _superseded(telling: Telling) -> str:
+    return said(telling, N_("{number} *{title}*, {starts}, is called off: its series has changed."))
+
+
+def _report_wanted(telling: Telling) -> str:
+    text = N_("{number} *{title}* begins {starts}. Please look over the draft and send your report by {due}.")
+    return said(telling, text, starts=telling.subject.starts_at)
+
+
+def _agenda(telling: Telling) -> str:
+    return said(telling, N_("📋 The agenda of {number} *{title}*, {starts}."), starts=telling.subject.starts_at)
+
+
+def left_out(telling: Telling) -> str:
+    """That there is none, and when the next one is, if there is one."""
+    return said(telling, N_("There is no *{title}* on {day}: it is no working day. The next one is {next}."))
+
+
+def agenda_of(telling: Telling) -> list[Block]:
+    """The squads, what is carried over, and the points that people brought."""
+    shown = agendas.agenda(telling)
+    points = telling.subject.agenda
+    return [*shown, blocks.paragraph(f"*{telling.t(N_('Agenda'))}*\n{plain(points, LONGEST)}")] if points else shown
+
+
 def begins(telling: Telling) -> str:
     """The reminder before it begins; `due` is the moment."""
     return said(telling, N_("⏰ {number} *{title}* begins {due}."))
@@ -58,6 +89,10 @@ ASKING: dict[str, Sentence] = {
     "asked": _asked,
     "moved": _says(N_("{by} moved {number} *{title}* from {old} to {starts}. Can you come?")),
     "points_wanted": _points_wanted,
+    "asked_instead": _asked_instead,
+    "report_wanted": _report_wanted,
+    "report_chased": _says(N_("⏰ Your report for {number} *{title}* is missing. The agenda is posted {due}.")),
+    "begun": _says(N_("{number} *{title}* has begun. Take decisions and actions down as they are made.")),
     "minutes": _says(N_("{by} recorded the minutes of {number} *{title}*. If you were there, please confirm them.")),
 }
 TELLING: dict[str, Sentence] = {
@@ -65,6 +100,12 @@ TELLING: dict[str, Sentence] = {
     "decline": _says(N_("{by} cannot come to {number} *{title}*.")),
     "decline_with": _says(N_("{by} cannot come to {number} *{title}*: {word}")),
     "taken_over": _says(N_("{by} handed {number} *{title}* to {to}.")),
+    "superseded": _superseded,
+    "agenda_ready": _agenda,
+    "agenda_here": _agenda,
+    "left_out": left_out,
+    "left_out_last": _says(N_("There is no *{title}* on {day}: it is no working day, and it was the last one.")),
+    "missed": _says(N_("⚠ *{title}* was missed on {days}: the bot was out of reach. The next one is called as usual.")),
     "cancelled": _says(N_("{by} cancelled {number} *{title}*: {reason}")),
     "minutes_here": _says(N_("{by} recorded the minutes of {number} *{title}*. Who was there, please confirm them.")),
 }
@@ -73,6 +114,10 @@ BODIES: dict[str, Callable[[Telling], list[Block]]] = {
     "moved": details,
     "changed": details,
     "points_wanted": details,
+    "asked_instead": details,
+    "report_wanted": agendas.drafted,
+    "agenda_ready": agenda_of,
+    "agenda_here": agenda_of,
     "minutes": said_there,
     "minutes_here": said_there,
 }
@@ -89,6 +134,26 @@ LINES = {
     "invite": N_("{by} asked {people} to it."),
     "agenda": N_("{by} put on the agenda: {points}"),
     "collect": N_("Everybody was asked for their points."),
+    "come_again": N_("It came up by its series, for {starts}."),
+    "stands_in": N_("{who} stands in for {whom}."),
+    "reports_wanted": N_("Reports were asked for: {people}."),
+    "chased": N_("Reports that were missing were asked for again: {people}."),
+    "report": N_("{by} reported for {squad}: {progress} {problems} {needs}"),
+    "report_corrected": N_("{by} corrected the report of {squad}: {progress} {problems} {needs}"),
+    "report_late": N_("The report of {squad} came late; it was due {due}."),
+    "nothing": N_("{by} has nothing to report for {squad}."),
+    "agenda_posted": N_("The agenda was posted; every report was in."),
+    "agenda_missing": N_("The agenda was posted; missing were the reports of {people}."),
+    "left_out": N_("It is left out: {day} is no working day. The next one is {next}."),
+    "left_out_last": N_("It is left out: {day} is no working day."),
+    "missed": N_("It was missed on {days}."),
+    "superseded": N_("It was called off, since its series has changed."),
+    "lapse": N_("Nobody had begun it when the next one came up: it was not held."),
+    "calendar": N_("{by} took it into their calendar."),
+    "repeat": N_("{by} set up {title}, which comes again."),
+    "weekly": N_("{by} changed {title}: {new}; it was {old}. {reason}"),
+    "skip": N_("{by} left out {title} on {day}: {reason}"),
+    "decide": N_("{by} took down: {decision}"),
     "start": N_("{by} began it."),
     "minutes": N_("{by} recorded the minutes; there were {present}."),
     "minutes_changed": N_("{by} changed the minutes; there were {present}. {reason}"),

@@ -14,12 +14,26 @@ from commands.kit.text import plain
 from commands.kit.who import ANYONE
 from commands.kit.words import N_
 from commands.kit.workflow import Listing, Message, Notice, Telling, Verb, Workflow
-from commands.meeting import asks, attendance, cards, minutes, operations, telling
+from commands.meeting import (
+    agendas,
+    asks,
+    attendance,
+    cards,
+    invitations,
+    minutes,
+    operations,
+    pages,
+    papers,
+    recurring,
+    reporting,
+    telling,
+)
 from commands.meeting.rules import FLOW, STATES, S, next_slot
 from storage import channels, meetings
 from storage.meetings import Meeting
 from storage.people import Person
 from storage.reading import Reading
+from storage.series import Series
 
 FILTERS = (
     ("open", N_("open")),
@@ -45,11 +59,35 @@ def _relations(look: Reading, meeting: Meeting) -> Mapping[str, set[str]]:
         "attendee": {row.person_id for row in rows} - convener,
         "present": there,
         "confirmer": convener | unconfirmed if meeting.minutes else set(),
+        **_reporting(look, meeting),
     }
+
+
+def _reporting(look: Reading, meeting: Meeting) -> dict[str, set[str]]:
+    """Who is asked for a report, and for whom they stand in; those whose report is missing."""
+    rows = reporting.reporters(look, meeting)
+    everyone = {id for row in rows for id in (row.lead_id, row.for_id) if id}
+    missing = {id for row in rows if row.sent_at is None for id in (row.lead_id, row.for_id) if id}
+    return {"reporter": everyone, "owing": missing}
+
+
+def _offers(look: Reading, meeting: Meeting, verb: str) -> bool:
+    """Reports are for the meeting of all leads; no button asks for them elsewhere."""
+    return verb not in ("report", "nothing") or meeting.purpose == "weekly"
+
+
+def _meant(look: Reading, person: Person, verb: str) -> Meeting | None:
+    """The meeting that somebody means who names none: the one of theirs for which this can be done now, if there is
+    only one; for a report the meeting of all leads."""
+    mine = look.all(meetings.of_person(person.id).limit(50))
+    found = [one for one in mine if FLOW.find(verb, one.status) is not None and _offers(look, one, verb)]
+    return found[0] if len(found) == 1 else None
 
 
 def _asked(look: Reading, meeting: Meeting) -> list[Person]:
     """Before it, all who have not declined; then who writes the minutes, and who has yet to confirm them."""
+    if meeting.purpose == "weekly" and meeting.status == S.COLLECTING:
+        return look.several(sorted(_reporting(look, meeting)["owing"]))
     if meeting.status in (S.SCHEDULED, S.COLLECTING):
         return attendance.expected(look, meeting)
     if meeting.status == S.HELD and meeting.minutes:
@@ -58,9 +96,10 @@ def _asked(look: Reading, meeting: Meeting) -> list[Person]:
 
 
 def _home(look: Reading, meeting: Meeting) -> str | None:
-    """The channel of the record that the meeting belongs to, if it has one."""
-    purpose = f"{meeting.record_kind}:{meeting.record_id}"
-    return purpose if meeting.record_id and look.first(channels.for_purpose(purpose)) else None
+    """The channel of the record that the meeting belongs to, or of the squad whose series it is, if it has one."""
+    purpose = f"{meeting.record_kind}:{meeting.record_id}" if meeting.record_id else f"squad:{meeting.squad}"
+    has_home = bool(meeting.record_id) or (meeting.purpose == "recurring" and bool(meeting.squad))
+    return purpose if has_home and look.first(channels.for_purpose(purpose)) is not None else None
 
 
 def _zone(told: Telling) -> ZoneInfo:
@@ -103,7 +142,8 @@ def _so_far(told: Telling) -> list[Block]:
 def _minutes_so_far(told: Telling) -> Mapping[str, Any]:
     look, meeting = told.look, told.subject
     there = attendance.asked(look, meeting, "present") or attendance.asked(look, meeting, "coming")
-    written = {"minutes": meeting.minutes, "decisions": meeting.decisions}
+    drafted = meeting.minutes or (agendas.in_words(look, meeting, told.t) if meeting.purpose == "weekly" else "")
+    written = {"minutes": drafted, "decisions": meeting.decisions}
     return {**written, "present": tuple(one.slack_id for one in there)}
 
 
@@ -148,11 +188,17 @@ MEETING = Workflow(
     promises={
         "schedule": N_("choose the date"),
         "start": N_("hold the meeting"),
+        "outcome": N_("hold it and record what came of it"),
         "minutes": N_("record the minutes"),
     },
     listing=Listing(_query, cards.line, FILTERS),
     menu=cards.coming,
     asked=_asked,
+    also=(Series,),
+    naming=reporting.naming,
+    meant=_meant,
+    papers={papers.MINUTES: papers.minutes},
+    offers=_offers,
     verbs=(
         Verb(
             "call",
@@ -166,6 +212,16 @@ MEETING = Workflow(
             above=_time_zone,
             example='"Racks for the warehouse" tomorrow 15:00 @member',
         ),
+        Verb(
+            "report",
+            reporting.report,
+            N_("Report"),
+            asks.Report,
+            style="primary",
+            prefill=reporting.filled,
+            example='MTG-0001 problems: "Two racks are missing"',
+        ),
+        Verb("nothing", reporting.nothing, N_("Nothing to report")),
         Verb("attend", attendance.attend, N_("I come"), style="primary"),
         Verb("decline", attendance.decline, N_("I cannot come"), asks.Decline, example="MTG-0001 on leave"),
         Verb(
@@ -178,15 +234,49 @@ MEETING = Workflow(
             example="MTG-0001 tomorrow 15:00",
         ),
         Verb("start", minutes.start, N_("Begin")),
+        Verb("decide", minutes.decide, N_("Decision"), asks.Decide, example='MTG-0001 "We buy the second offer"'),
         Verb("minutes", minutes.minutes, N_("Minutes"), asks.Minutes, prefill=_minutes_so_far),
         Verb("action", minutes.action, N_("Add an action"), asks.Action),
         Verb("confirm", minutes.confirm, N_("Confirm the minutes"), style="primary"),
         Verb("close", minutes.close, N_("Close the meeting"), style="primary"),
         Verb("agenda", operations.agenda, N_("Add to the agenda"), asks.Agenda, above=_so_far),
+        Verb("calendar", invitations.calendar, N_("For my calendar")),
         Verb("invite", attendance.invite, N_("Ask more people"), asks.Invite, example="MTG-0001 @member"),
         Verb("collect", operations.collect, N_("Ask for points")),
         Verb("hand", attendance.hand, N_("Hand over"), asks.Hand, on_card=False, example="MTG-0001 @member"),
         Verb("cancel", operations.cancel, N_("Cancel it"), asks.Cancel, style="danger"),
+        Verb(
+            "weekly",
+            recurring.weekly,
+            N_("Recurring meetings"),
+            asks.Weekly,
+            by=ANYONE,
+            show=pages.weekly,
+            loose=True,
+            prefill=pages.as_it_is,
+            example="at: 09:30 holidays: after",
+        ),
+        Verb(
+            "repeat",
+            recurring.repeat,
+            N_("A recurring meeting"),
+            asks.Repeat,
+            by=ANYONE,
+            loose=True,
+            prefill=pages.first,
+            example='"Stand-up" Mon,Wed 09:15 squad: quality_assurance',
+        ),
+        Verb(
+            "skip",
+            recurring.skip,
+            N_("Leave out one date"),
+            asks.Skip,
+            by=ANYONE,
+            loose=True,
+            in_menu=False,
+            prefill=pages.chosen,
+            example='2026-12-28 "Between the years"',
+        ),
         *standard(),
     ),
 )

@@ -47,7 +47,6 @@ def submit(work: Work, by: Person, project: Project) -> None:
     project.due_at = work.calendar.after(work.now, work.settings.span("project.approval"))
     asked = approvals.open_round(work, project)
     work.promise(project, "approve", due=project.due_at, owner=None, ladder="approval")
-    work.session.flush()
     work.tell(project, "submitted", *_deciders(work, project, asked), by=by)
     if not asked:
         work.tell(project, "nobody_decides", *work.all(people.holders("administration", None, work.today)))

@@ -3,17 +3,23 @@
 from commands.kit.flow import Impossible
 from commands.kit.steps import step
 from commands.kit.text import shorten
-from commands.kit.words import N_, words_for
+from commands.kit.words import N_, Words, words_for
 from commands.kit.workflow import Message
 from commands.rules import asks, checking, deciding, passages, refusals
 from commands.rules.checking import Proposal
 from commands.rules.editions import ask_to_acknowledge, issue
+from commands.rules.rulebook.reading import Clause
 from commands.rules.rules import FARTHEST, FLOW, S
 from storage import rulebooks
 from storage.people import Person
 from storage.rulebooks import RuleChange
 from storage.settings import number_of
 from storage.work import Work
+
+
+def clause_at(number: str, t: Words) -> Clause:
+    """For workflows that let a clause be named. Raises a FieldRefusal beside `clause`, with the numbers near it."""
+    return checking.clause_of(number, t.language)
 
 
 def propose(work: Work, by: Person, ask: asks.Propose) -> RuleChange:

@@ -10,6 +10,7 @@ from commands.squad.departments import department_for, department_named, heads_o
 from commands.squad.handing import departed, open_records, raise_unowned, settle_departures
 from commands.squad.making import keep_role, new_squad
 from commands.squad.membership import add, change, remove
+from commands.squad.rules import SHARING
 from commands.squad.seating import end_seat, take_seat
 from commands.squad.settings import change_setting, set_number
 from commands.squad.vacancies import keep_vacancies, raise_vacancies
@@ -18,6 +19,7 @@ from storage.rulebooks import Edition
 from storage.work import Work
 
 __all__ = [
+    "SHARING",
     "acknowledge",
     "add",
     "administrators",

@@ -6,7 +6,7 @@ that is not named does not allow the verb at all.
 
 from typing import Final, TypeAlias
 
-from tests.contracts import of_change, of_customer, of_issue, of_risk, of_task
+from tests.contracts import of_change, of_customer, of_issue, of_kb, of_rectify, of_risk, of_task
 from tests.people import EVERYBODY
 
 Table: TypeAlias = dict[str, dict[str, str]]
@@ -81,6 +81,11 @@ MEETING: Final[Table] = {
     "action": _same("convener asked", *AFTER),
     "confirm": _same("convener unconfirmed", "held"),
     "close": _same("convener", "minutes_confirmed"),
+    "report": _same("reporter", "collecting", "held"),
+    "nothing": _same("owing", "collecting"),
+    "decide": _same("convener asked", "held"),
+    "calendar": _same("convener asked", "scheduled", "collecting"),
+    "lapse": _same("", "scheduled", "collecting"),
 }
 ACTION: Final[Table] = {
     "done": _same("owner", "open"),
@@ -103,6 +108,7 @@ RULES: Final[Table] = {
 WITHOUT_A_DOOR: Final = {
     *(("project", verb) for verb in ("initiate", "pass", "fail")),
     ("rules", "take_effect"),
+    ("meeting", "lapse"),
     *of_task.WITHOUT_A_DOOR,
     *of_issue.WITHOUT_A_DOOR,
 }
@@ -117,6 +123,8 @@ STATES: Final = {
     "change": of_change.STATES,
     "issue": of_issue.STATES,
     "customer": of_customer.STATES,
+    "rectify": of_rectify.STATES,
+    "kb": of_kb.STATES,
 }
 TABLES: Final = {
     "project": PROJECT,
@@ -128,6 +136,8 @@ TABLES: Final = {
     "change": of_change.TABLE,
     "issue": of_issue.TABLE,
     "customer": of_customer.TABLE,
+    "rectify": of_rectify.TABLE,
+    "kb": of_kb.TABLE,
 }
 
 WITHOUT_A_RECORD: Final = {
@@ -135,6 +145,9 @@ WITHOUT_A_RECORD: Final = {
     "project.list": EVERYBODY,
     "meeting.call": EVERYBODY,
     "meeting.list": EVERYBODY,
+    "meeting.weekly": EVERYBODY,
+    "meeting.repeat": EVERYBODY,
+    "meeting.skip": EVERYBODY,
     "action.add": EVERYBODY,
     "action.list": EVERYBODY,
     "rules.show": EVERYBODY,
@@ -175,6 +188,8 @@ WITHOUT_A_RECORD: Final = {
     **of_change.WITHOUT_A_RECORD,
     **of_issue.WITHOUT_A_RECORD,
     **of_customer.WITHOUT_A_RECORD,
+    **of_rectify.WITHOUT_A_RECORD,
+    **of_kb.WITHOUT_A_RECORD,
     "quartet.open": EVERYBODY,
     "quartet.help": EVERYBODY,
     "quartet.about": EVERYBODY,

@@ -11,7 +11,9 @@ from tests.contracts import (
     of_digest,
     of_execution,
     of_issue,
+    of_kb,
     of_planning,
+    of_rectify,
     of_risk,
     of_task,
 )
@@ -160,6 +162,13 @@ def squads(play: Theatre) -> None:
         work.add(Seat(person_id=member.id, squad="field_service", role="rider", starts_on=work.today))
 
 
+def recurring(play: Theatre) -> None:
+    """Last, since weeks pass."""
+    from tests.contracts import of_meeting
+
+    of_meeting.play(play)
+
+
 def everything(play: Theatre) -> None:
     for part in (
         projects,
@@ -174,8 +183,11 @@ def everything(play: Theatre) -> None:
         of_change.play,
         of_issue.play,
         of_customer.play,
+        of_rectify.play,
+        of_kb.play,
         of_execution.play,
         of_planning.play,
-        of_digest.play,
     ):
         part(play)
+    recurring(play)
+    of_digest.play(play)

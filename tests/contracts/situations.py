@@ -15,7 +15,18 @@ from storage import meetings as stored
 from storage.meetings import Attendee
 from storage.people import Delegation, Person
 from storage.work import Work
-from tests.contracts import of_acceptance, of_change, of_customer, of_issue, of_planning, of_risk, of_task
+from tests.contracts import (
+    of_acceptance,
+    of_change,
+    of_customer,
+    of_issue,
+    of_kb,
+    of_planning,
+    of_rectify,
+    of_risk,
+    of_task,
+)
+from tests.meeting.councils import of_all_leads
 from tests.people import CAST, EVERYONE, person
 from tests.project.applications import charter
 
@@ -178,6 +189,17 @@ SITUATIONS = {
         _leaders_meeting,
         {"deputy": "convener leadership", "staff": "asked", "leader": "leadership", "admin": "convener leadership"},
     ),
+    "all leads meet": Situation(
+        "meeting",
+        of_all_leads,
+        {
+            "deputy": "convener leadership",
+            "leader": "leadership",
+            "lead": "asked reporter",
+            "service": "asked reporter owing",
+        },
+        also=("service",),
+    ),
     "raised in a meeting": Situation(
         "action", _action, {"member": "owner", "manager": "raiser", "sponsor": "convener", "lead": "lead"}
     ),
@@ -197,4 +219,6 @@ SITUATIONS = {
     **{name: Situation("change", *rest) for name, rest in of_change.SITUATIONS.items()},
     **{name: Situation("issue", *rest) for name, rest in of_issue.SITUATIONS.items()},
     **{name: Situation("customer", *rest) for name, rest in of_customer.SITUATIONS.items()},
+    **{name: Situation("rectify", *rest) for name, rest in of_rectify.SITUATIONS.items()},
+    **{name: Situation("kb", *rest) for name, rest in of_kb.SITUATIONS.items()},
 }  # fmt: skip

@@ -22,6 +22,7 @@ SAME_WITHOUT = {
     "meeting": {
         "minutes without is:present",
         "action without is:present",
+        "decide without is:present",
         "close without clock",
         "collect without clock",
     },
@@ -31,7 +32,9 @@ SAME_WITHOUT = {
     "risk": set(),
     "change": set(),
     "issue": set(),
+    "rectify": set(),
     "customer": set(),
+    "kb": set(),
 }
 """Parts that say what another one says already: who was there was asked, and the clock is no person."""
 WITH_EVERYBODY = {"submitted": "executing"}

@@ -66,11 +66,13 @@ def test_every_card_is_in_order(play, workflow):
 
 
 def told_of(look: Reading, workflow: Any, letters: Any) -> Iterator[tuple[str, Any, dict[str, Any]]]:
-    """Each notice that was given about a record of this kind: its name, the record, the facts."""
+    """Each notice that was given about a record of this kind, or of another table that the workflow words: its name,
+    the record, the facts."""
+    spoken_of = {workflow.record.kind: workflow.record, **{table.__tablename__: table for table in workflow.also}}
     for (kind, name), each in letters.items():
-        if kind == workflow.record.kind:
+        if kind in spoken_of:
             for id, facts in {(id, len(str(facts))): (id, facts) for id, facts in each}.values():
-                yield name, look.need(workflow.record, id), thaw(look, facts)
+                yield name, look.need(spoken_of[kind], id), thaw(look, facts)
 
 
 def _one_of_each(told: list[tuple[str, Any, dict[str, Any]]]) -> list[tuple[str, Any, dict[str, Any]]]:

@@ -13,7 +13,7 @@ from commands.kit.calls import Call
 from commands.kit.forms import Ticket
 from commands.kit.replies import Form, Reply
 from commands.registry import REGISTRY
-from schedules import deadlines
+from schedules import deadlines, rectification_deadlines
 from storage.base import new_id
 from storage.desk import Desk
 from storage.ledger import Errand
@@ -95,6 +95,7 @@ class Theatre:
         self.desk.clock.advance(**span)  # type: ignore[attr-defined]
         with self.desk.open(TEAM) as work:
             deadlines.sweep(work, REGISTRY)
+            rectification_deadlines.sweep(work, REGISTRY)
 
     def letters(self) -> dict[tuple[str, str], list[tuple[str, dict[str, Any]]]]:
         """By kind and notice: each record it was about, with the facts it was told with."""

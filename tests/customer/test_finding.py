@@ -117,3 +117,16 @@ def test_a_visit_of_the_quarter_is_set_once_and_falls_on_a_working_day(work, age
     customer.may_be_contacted = False
     operations.closed(work, record)
     assert record.follow_up_on is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("王小明 0912 345 678 wang@example.com", ("王小明", "0912 345 678", "wang@example.com")),
+        ("Anna Chen +886 2 2345 6789", ("Anna Chen", "+886 2 2345 6789", "")),
+        ("Studio 54", ("Studio 54", "", "")),
+        ("a@example.com", ("a@example.com", "", "")),
+    ],
+)
+def test_a_number_behind_a_name_is_no_part_of_it(typed, read):
+    assert keys.taken_apart(typed, "", "") == read

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from bot.sandbox.blockkit import validate_message
+from bot.sandbox.blockkit import message_too_long, validate_message
 from bot.sandbox.client import text_of
 from commands.digest import cards, operations
 from commands.kit.words import words_for
@@ -84,5 +84,6 @@ class Morning:
 
 def shown(message: Message) -> str:
     assert not validate_message(message.blocks)
+    assert not message_too_long(message.blocks)
     assert len(message.blocks) <= 50
     return text_of({"text": message.text, "blocks": message.blocks})

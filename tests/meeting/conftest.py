@@ -1,7 +1,9 @@
 import pytest
 
+from commands.meeting.operations import keep_joint
 from storage.desk import Desk
 from tests.meeting.room import Room, ids
+from tests.people import TEAM
 
 
 @pytest.fixture
@@ -35,3 +37,12 @@ def held(called: Room) -> Room:
     called.does("lead", "meeting.start", "MTG-0001")
     called.told()
     return called
+
+
+@pytest.fixture
+def council(room: Room) -> Room:
+    """Each squad has its lead, and the meeting of all leads is set up: the first is on Monday 9 March, 10:00."""
+    room.join("service", "agent", "quality", "coordinator")
+    with room.desk.open(TEAM) as work:
+        keep_joint(work)
+    return room

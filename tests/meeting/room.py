@@ -18,14 +18,15 @@ from commands.kit.words import Words, words_for
 from commands.kit.workflow import Message, Registry, Telling
 from commands.meeting.workflow import MEETING
 from commands.project.workflow import PROJECT
-from schedules.deadlines import sweep
+from schedules import deadlines, weekly_meetings
 from storage.base import new_id
 from storage.desk import Desk
 from storage.facts import thaw
 from storage.ledger import Deadline, Errand
 from storage.people import Person
+from storage.series import Series
 from tests import people
-from tests.people import CAST, TEAM
+from tests.people import EVERYONE, TEAM
 
 REGISTRY = Registry(MEETING, ACTION, PROJECT)
 
@@ -49,13 +50,13 @@ class Room:
             last = max(0, len(sheet.steps) - 1) if sheet else 0
             ticket = Ticket(new_id(), case.id if case else None, last) if sheet else None
             door = "form" if sheet else "button"
-            by = CAST[name][0]
+            by = EVERYONE[name][0]
             call = Call(workflow, verb, by, door, case_id=case.id if case else None, ticket=ticket, answers=answers)
             return serve.change(work, self.registry, call)
 
     def says(self, name: str, command: str) -> Reply:
         workflow, _, text = command.removeprefix("/").partition(" ")
-        call = of_text(self.registry, workflow, text, by=CAST[name][0])
+        call = of_text(self.registry, workflow, text, by=EVERYONE[name][0])
         if not wants_work(self.registry, call):
             with self.desk.look(TEAM) as look:
                 return self._checked(serve.look(look, self.registry, call))
@@ -68,7 +69,7 @@ class Room:
         with self.desk.look(TEAM) as look:
             record = self.registry.named(workflow).record  # type: ignore[union-attr]
             case = look.numbered(record, number) if number else None  # type: ignore[arg-type]
-            call = Call(workflow, verb, CAST[name][0], "button", case_id=case.id if case else None)
+            call = Call(workflow, verb, EVERYONE[name][0], "button", case_id=case.id if case else None)
             reply = self._checked(serve.look(look, self.registry, call))
         assert isinstance(reply, Form)
         return dict(reply.view)
@@ -123,7 +124,7 @@ class Room:
         assert workflow is not None
         case = self.the(number)
         with self.desk.look(TEAM) as look:
-            person = look.person(slack_id=CAST[reader][0]) if reader else None
+            person = look.person(slack_id=EVERYONE[reader][0]) if reader else None
             for language in ("zh_Hans", "zh_Hant", "en"):
                 message = card_message(Telling(look, case, Words(language), person, {}), workflow)
                 assert (found := validate_message(message.blocks)) == [], found
@@ -141,18 +142,31 @@ class Room:
         spoken: list[tuple[datetime, dict[str, str]]] = []
         while True:
             with self.desk.look(TEAM) as look:
-                due = look.first(select(func.min(Deadline.next_at)).where(Deadline.status == "open"))
+                moments = [
+                    look.first(select(func.min(Deadline.next_at)).where(Deadline.status == "open")),
+                    look.first(select(func.min(Series.next_at))),
+                ]
+            due = min((one for one in moments if one is not None), default=None)
             if due is None or due > moment:
                 self.desk.clock.move_to(moment)  # type: ignore[attr-defined]
                 return spoken
             now = self.desk.clock.now()
             self.desk.clock.move_to(max(due, now))  # type: ignore[attr-defined]
             self.told()
-            with self.desk.open(TEAM) as work:
-                sweep(work, self.registry)
+            self.tick()
             said = self.told()
             if said:
                 spoken.append((self.desk.clock.now(), said))
+
+    def tick(self) -> None:
+        for job in (deadlines, weekly_meetings):
+            with self.desk.open(TEAM) as work:
+                job.sweep(work, self.registry)
+
+    def join(self, *names: str) -> None:
+        with self.desk.open(TEAM) as work:
+            for name in names:
+                people.join(work, name)
 
     def live_in(self, name: str, zone: str, language: str = "en") -> None:
         with self.desk.open(TEAM) as work:
@@ -161,7 +175,7 @@ class Room:
 
 
 def ids(*names: str) -> list[str]:
-    return [CAST[name][0] for name in names]
+    return [EVERYONE[name][0] for name in names]
 
 
 def named(people: Iterable[Person]) -> set[str]:

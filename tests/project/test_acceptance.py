@@ -2,6 +2,7 @@
 
 import pytest
 
+from commands.kit.addresses import NotALink
 from commands.kit.words import Words
 from commands.project.acceptance import asks, criteria, operations, refusals
 from commands.project.acceptance.blockers import blockers
@@ -130,8 +131,8 @@ def test_more_evidence_is_added_or_takes_the_place_of_what_was_there(work):
     [
         ({"criteria": "C9"}, refusals.NoSuchCriterion, "criteria"),
         ({"criteria": "、"}, refusals.NoSuchCriterion, "criteria"),
-        ({"links": "see the folder"}, refusals.NotALink, "links"),
-        ({"links": "javascript:alert(1)"}, refusals.NotALink, "links"),
+        ({"links": "see the folder"}, NotALink, "links"),
+        ({"links": "javascript:alert(1)"}, NotALink, "links"),
         ({"records": "TSK-9999"}, refusals.NoSuchEvidence, "records"),
         ({"records": "XYZ-1"}, refusals.NoSuchEvidence, "records"),
         ({"words": ""}, refusals.NothingGiven, "words"),

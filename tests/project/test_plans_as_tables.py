@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from commands.kit.tables import Unreadable, csv_of
 from commands.kit.words import Words
 from commands.project.planning import sheets
-from commands.project.planning.sheets import Row, Unreadable, csv_of, excel_of, parse
+from commands.project.planning.sheets import Row, excel_of, parse
 
 TODAY = date(2026, 3, 2)
 HEADER = "title,owner,start,due,needs,effort,milestone,requirement\n"

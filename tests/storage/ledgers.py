@@ -17,7 +17,7 @@ from tests.people import TEAM, person
 
 
 @contextmanager
-def undone(desk: Desk, kind: type[Exception], match: str | None = None) -> Iterator[Work]:
+def undone(desk: Desk, kind: type[Exception] | tuple[type[Exception], ...], match: str | None = None) -> Iterator[Work]:
     """A transaction that has to end with this, and therefore leaves nothing."""
     with pytest.raises(kind, match=match), desk.open(TEAM) as work:
         yield work

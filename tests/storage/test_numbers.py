@@ -52,7 +52,7 @@ def test_a_number_may_outgrow_its_four_digits(desk):
         from storage.workspaces import Counter
 
         work.session.get(Counter, (TEAM, "ACT")).last = 99_999
-        work.session.flush()
+    with desk.open(TEAM) as work:
         assert work.number("ACT") == "ACT-100000"
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, Final
 
-from commands.kit.command_text import unescape
+from commands.kit.addresses import links_in
 from commands.kit.text import plain, shorten
 from commands.project.acceptance import asks, refusals
 from commands.project.acceptance.rules import criteria_of
@@ -84,17 +84,6 @@ def chosen(work: Work, project: Project, text: str) -> list[Criterion]:
 
 def _few(codes: list[str]) -> list[str]:
     return [*codes[:FEW], "…"] if len(codes) > FEW else codes
-
-
-def links_in(text: str) -> list[str]:
-    """One a line. Raises NotALink beside the field."""
-    found = []
-    for line in text.splitlines():
-        link = unescape(line.strip()).strip("<>").split("|")[0]
-        if (link and not link.startswith(("https://", "http://"))) or " " in link:
-            raise refusals.NotALink("links", link=plain(shorten(line.strip(), 60)))
-        found += [link] if link else []
-    return list(dict.fromkeys(found))
 
 
 def records_in(work: Work, text: str) -> list[dict[str, str]]:

@@ -31,10 +31,6 @@ class NoSuchCriterion(FieldRefusal):
     text = N_("There is no {code}. There are: {codes}.")
 
 
-class NotALink(FieldRefusal):
-    text = N_("{link} is no link: it begins with https:// or http://.")
-
-
 class NoSuchEvidence(FieldRefusal):
     text = N_("There is no {number} to point at.")
 

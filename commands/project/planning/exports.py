@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from commands.kit.tables import csv_of
 from commands.kit.words import N_, Words, words_for
 from commands.kit.workflow import Message
 from commands.project.planning import answers, asks, refusals, sheets
@@ -35,7 +36,7 @@ def export(work: Work, by: Person, project: Project, ask: asks.Export) -> Messag
     """By direct message; what is in it, everybody may read."""
     t = words_for(by)
     rows, name = _table(work, project, ask.what, t)
-    content = sheets.excel_of(project.number, rows) if ask.form == "xlsx" else sheets.csv_of(rows)
+    content = sheets.excel_of(project.number, rows) if ask.form == "xlsx" else csv_of(rows)
     name = f"{name}.{ask.form}"
     work.errand(
         "file",

@@ -5,10 +5,11 @@ from typing import Any
 
 from commands.kit import documents
 from commands.kit.steps import step
+from commands.kit.tables import Unreadable
 from commands.kit.words import words_for
 from commands.kit.workflow import Message
 from commands.project.planning import answers, asks, refusals, sheets
-from commands.project.planning.sheets import Fault, Unreadable
+from commands.project.planning.sheets import Fault
 from commands.project.planning.weighing import Candidate, Weighed, weigh
 from commands.project.rules import FLOW, PREPARING, STATES, S
 from commands.task import operations as tasks

@@ -13,9 +13,11 @@ from typing import Any, Final
 
 from commands.kit.days import read_day
 from commands.kit.numerals import read_number
-from commands.kit.text import clean, csv_cell, lookup, single_line
+from commands.kit.tables import Unreadable, csv_rows, decoded
+from commands.kit.tables import cell as text_of
+from commands.kit.text import clean, csv_cell, lookup
 from commands.kit.words import N_
-from commands.project.planning.rules import Gap, codes_in
+from commands.project.planning.rules import codes_in
 
 MOST_ROWS: Final = 1000
 MOST_COLUMNS: Final = 40
@@ -50,14 +52,6 @@ NEEDED: Final = ("title", "owner", "due")
 YES: Final = ("yes", "y", "true", "1", "x", "✓", "✔", "是", "对", "對", "里程碑", "milestone")
 _COLUMN_OF: Final = {name: column for column, names in NAMES.items() for name in names}
 _BETWEEN: Final = re.compile(r"[;,，、；\n]+")
-
-
-class Unreadable(Exception):
-    """A file that is no table of tasks: a sentence, not translated yet, and its facts."""
-
-    def __init__(self, text: str, **facts: Any) -> None:
-        super().__init__(text)
-        self.said: Gap = (text, facts)
 
 
 @dataclass(frozen=True)
@@ -113,31 +107,10 @@ def parse(content: bytes, name: str, *, today: date, language: str = "en") -> Sh
 
 
 def _csv(content: bytes) -> list[tuple[int, list[Any]]]:
-    text = _decoded(content)
-    first = text.partition("\n")[0]
-    mark = max((",", ";", "\t", "，"), key=first.count)
     try:
-        reader = csv.reader(io.StringIO(text.replace("，", ",") if mark == "，" else text, newline=""),
-                            delimiter="," if mark == "，" else mark)  # fmt: skip
-        return _bounded(enumerate(reader, start=1))
+        return _bounded((place, list(cells)) for place, cells in csv_rows(decoded(content)))
     except csv.Error:
         raise Unreadable(N_("It is no table that can be read.")) from None
-
-
-def _decoded(content: bytes) -> str:
-    """UTF-8, the UTF-16 that Excel writes, else the Chinese of GB18030."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings: tuple[str, ...] = ("utf-16",)
-    else:
-        encodings = ("utf-8-sig", "gb18030")
-    for encoding in encodings:
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text
-    raise Unreadable(N_("It is neither Excel nor a text in UTF-8 or GB18030."))
 
 
 def _excel(content: bytes) -> list[tuple[int, list[Any]]]:
@@ -177,8 +150,8 @@ def _header(table: Sequence[tuple[int, list[Any]]]) -> tuple[int, dict[str, int]
     best: dict[str, int] = {}
     for index, (_, cells) in enumerate(table[:10]):
         columns: dict[str, int] = {}
-        for at, cell in enumerate(cells):
-            column = _COLUMN_OF.get(lookup(str(cell)).replace("_", " ").strip("* ") if cell is not None else "")
+        for at, said in enumerate(cells):
+            column = _COLUMN_OF.get(lookup(str(said)).replace("_", " ").strip("* ") if said is not None else "")
             if column is not None:
                 columns.setdefault(column, at)
         if all(name in columns for name in NEEDED):
@@ -195,55 +168,44 @@ def _row(place: int, values: dict[str, Any], today: date, language: str) -> tupl
         try:
             days[column] = _day(said, today, language)
         except ValueError:
-            faults.append(Fault(place, N_("“{value}” is no date; write 2026-04-01."), {"value": _text(said) or "–"}))
+            faults.append(Fault(place, N_("“{value}” is no date; write 2026-04-01."), {"value": text_of(said) or "–"}))
     effort = Decimal(0)
     try:
         effort = _hours(values.get("effort"))
     except ValueError:
-        wrong = {"value": _text(values.get("effort"))}
+        wrong = {"value": text_of(values.get("effort"))}
         faults.append(Fault(place, N_("“{value}” is no effort; give person-hours, such as 16."), wrong))
     if faults:
         return None, list({(one.text, str(one.facts)): one for one in faults}.values())
     found = Row(
         place=place,
-        title=_text(values.get("title")),
-        owner=_text(values.get("owner")),
+        title=text_of(values.get("title")),
+        owner=text_of(values.get("owner")),
         starts_on=days["start"],
         due_on=days["due"],
         needs=_names(values.get("needs")),
         effort=effort,
-        is_milestone=_text(values.get("milestone")).casefold() in YES,
-        requirements=tuple(codes_in(_text(values.get("requirement")))),
-        number=_text(values.get("number")).upper(),
+        is_milestone=text_of(values.get("milestone")).casefold() in YES,
+        requirements=tuple(codes_in(text_of(values.get("requirement")))),
+        number=text_of(values.get("number")).upper(),
     )
     return found, []
 
 
 def _word_faults(place: int, values: dict[str, Any]) -> Iterator[Fault]:
-    title = _text(values.get("title"))
+    title = text_of(values.get("title"))
     if not title:
         yield Fault(place, N_("The title is missing."))
     elif len(title) > LONGEST_TITLE:
         yield Fault(place, N_("The title has more than {longest} characters."), {"longest": LONGEST_TITLE})
-    if not _text(values.get("owner")):
+    if not text_of(values.get("owner")):
         yield Fault(place, N_("Nobody is named who does it."))
-
-
-def _text(value: Any) -> str:
-    """As somebody meant it: no blanks around it, whole numbers without a point, no apostrophe before a formula sign."""
-    if value is None:
-        return ""
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    said = str(value)
-    is_led = said.startswith("'") and csv_cell(said[1:]) != said[1:]
-    return single_line(said[1:] if is_led else said)
 
 
 def _names(value: Any) -> tuple[str, ...]:
     """Titles hold blanks, so only commas, semicolons and line ends part them."""
     said = clean(str(value)) if value is not None else ""
-    return tuple(dict.fromkeys(part for one in _BETWEEN.split(said) if (part := _text(one))))
+    return tuple(dict.fromkeys(part for one in _BETWEEN.split(said) if (part := text_of(one))))
 
 
 def _day(value: Any, today: date, language: str) -> date:
@@ -251,7 +213,7 @@ def _day(value: Any, today: date, language: str) -> date:
         return value.date()
     if isinstance(value, date):
         return value
-    return _day_said(_text(value), today, language)
+    return _day_said(text_of(value), today, language)
 
 
 @lru_cache(maxsize=1024)
@@ -262,15 +224,8 @@ def _day_said(text: str, today: date, language: str) -> date:
 
 
 def _hours(value: Any) -> Decimal:
-    said = _text(value).casefold().removesuffix("h").removesuffix("小时").removesuffix("小時").strip()
+    said = text_of(value).casefold().removesuffix("h").removesuffix("小时").removesuffix("小時").strip()
     return read_number(said, least=0, most=100_000, places=2) if said else Decimal(0)
-
-
-def csv_of(rows: Iterable[Sequence[Any]]) -> bytes:
-    """With the mark by which Excel knows UTF-8; no cell is run as a formula."""
-    out = io.StringIO(newline="")
-    csv.writer(out).writerows([[_safe(cell) for cell in row] for row in rows])
-    return b"\xef\xbb\xbf" + out.getvalue().encode()
 
 
 def excel_of(title: str, rows: Sequence[Sequence[Any]]) -> bytes:
