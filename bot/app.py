@@ -27,6 +27,7 @@ from commands.squad import operations as squads
 from schedules import plan
 from storage.clock import Clock, WallClock
 from storage.desk import Desk
+from storage.work import Work
 from storage.workspaces import found
 
 log = structlog.get_logger("quartet")
@@ -97,6 +98,12 @@ class House:
         )
         if is_new:
             await self.desk.run(bot.team, squads.found)
+        await self.desk.run(bot.team, self._say_where)
+
+    def _say_where(self, work: Work) -> None:
+        """Links for people outside Slack begin with it."""
+        if work.workspace.public_url != self.settings.public_url:
+            work.workspace.public_url = self.settings.public_url
 
     def _bolt(self, bot: Bot) -> AsyncApp:
         result = AuthorizeResult(

@@ -9,10 +9,12 @@ from slack_sdk.web.async_client import AsyncWebClient
 from commands.kit.text import clean
 from commands.kit.wall_clock import UnknownTimeZone, zone_of
 from commands.kit.words import language_of
-from storage import people
+from storage import directory, people
 from storage.desk import Conflict, Desk
 from storage.people import Person
 from storage.work import Work
+
+MOST = 10_000
 
 
 class Callers:
@@ -22,17 +24,32 @@ class Callers:
         self._desk = desk
         self._client_for = client_for
         self._met: set[tuple[str, str]] = set()
+        self._teams: set[str] = set()
 
     async def meet(self, team: str, slack_ids: Iterable[str], *, home_team: str | None = None) -> None:
         """Make sure that each of them is on record; those whom Slack does not know are left out."""
-        strangers = [id for id in dict.fromkeys(slack_ids) if (team, id) not in self._met]
+        strangers = self._strangers(team, slack_ids)
+        if strangers and team not in self._teams:
+            await self._learn(team)
+            strangers = self._strangers(team, strangers)
         if not strangers:
             return
-        known = await self._desk.read(team, lambda look: set(look.all(_slack_ids(strangers))))
+        rows = await self._desk.read(team, lambda look: look.ask_rows(directory.ON_RECORD, ids=strangers))
+        known = {row.slack_id for row in rows}
         for id in strangers:
             if id not in known and not await self._introduce(team, id, home_team):
                 continue
             self._met.add((team, id))
+
+    def _strangers(self, team: str, slack_ids: Iterable[str]) -> list[str]:
+        return [id for id in dict.fromkeys(slack_ids) if (team, id) not in self._met]
+
+    async def _learn(self, team: str) -> None:
+        """Once, at the first call: whoever is on record need not be asked for one by one, as long as they are not too
+        many to be kept in mind."""
+        rows = await self._desk.read(team, lambda look: look.ask_rows(directory.SOME_ON_RECORD, most=MOST))
+        self._met |= {(team, row.slack_id) for row in rows}
+        self._teams.add(team)
 
     async def _introduce(self, team: str, id: str, home_team: str | None) -> bool:
         try:
@@ -45,12 +62,6 @@ class Callers:
         except Conflict:
             return True
         return True
-
-
-def _slack_ids(ids: list[str]) -> Any:
-    from sqlalchemy import select
-
-    return select(Person.slack_id).where(Person.slack_id.in_(ids))
 
 
 def enrol(work: Work, team: str, user: Mapping[str, Any], home_team: str | None = None) -> Person:

@@ -26,6 +26,7 @@ class Settings(BaseSettings):
     slack_api_base_url: str = Field("https://slack.com/api/", alias="SLACK_API_BASE_URL")
     database_url: str = Field("sqlite:///quartet.sqlite3", alias="DATABASE_URL")
     port: int | None = Field(None, alias="PORT", ge=0, le=65535)
+    public_url: str = Field("", alias="PUBLIC_URL")
     host: str = Field("127.0.0.1", alias="HOST")
     tick_seconds: float = Field(10, alias="TICK_SECONDS", gt=0, le=3600)
     command_prefix: str = Field("", alias="COMMAND_PREFIX", pattern=r"^[a-z0-9_-]{0,12}$")
@@ -44,6 +45,13 @@ class Settings(BaseSettings):
         if not url.startswith(("https://", "http://")):
             raise ValueError("it has to begin with https:// (or http:// for a local workspace)")
         return url.rstrip("/") + "/"
+
+    @field_validator("public_url")
+    @classmethod
+    def _is_address(cls, url: str) -> str:
+        if url and not url.startswith(("https://", "http://")):
+            raise ValueError("it has to begin with https://, as people outside Slack reach it")
+        return url.rstrip("/")
 
     @field_validator("database_url")
     @classmethod

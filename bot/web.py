@@ -14,6 +14,7 @@ from bot import guard
 from bot.boundary import meaning
 from bot.guard import Turned
 from bot.health import Health
+from bot.questionnaire import Questionnaire
 
 if TYPE_CHECKING:
     from bot.app import House
@@ -39,6 +40,7 @@ class Web:
         if self.takes_requests:
             app.router.add_post("/slack/events", self._receive)
         self.health.add_to(app)
+        Questionnaire(self.house).add_to(app)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=PATIENCE, handle_signals=False)
         await self._runner.setup()
         site = web.TCPSite(self._runner, host, port, backlog=512)

@@ -5,7 +5,7 @@ from commands.kit.workflow import Registry
 from storage import promises
 from storage.work import Work
 
-BATCH = 50
+BATCH = 100
 
 
 def sweep(work: Work, registry: Registry) -> int:

@@ -11,6 +11,8 @@ from commands.kit.workflow import Registry
 from schedules import (
     acknowledgements,
     coordination,
+    customer_follow_ups,
+    customer_surveys,
     deadlines,
     digest_readers,
     digests,
@@ -69,6 +71,13 @@ JOBS = (
     Job("silent_records", silent_records.sweep, daily=time(8, 45), batch=silent_records.BATCH),
     Job("digest_readers", digest_readers.sweep, daily=time(0, 10)),
     Job("digests", digests.sweep, batch=digests.BATCH, wanted=digests.is_wanted),
+    Job("customer_surveys", customer_surveys.sweep, daily=time(10, 0), batch=customer_surveys.BATCH),
+    Job(
+        "customer_follow_ups",
+        customer_follow_ups.sweep,
+        batch=customer_follow_ups.BATCH,
+        wanted=customer_follow_ups.is_wanted,
+    ),
     Job("meeting_of_leads", weekly_meetings.keep, daily=time(0, 15)),
     Job("weekly_meetings", weekly_meetings.sweep, batch=weekly_meetings.BATCH, wanted=weekly_meetings.is_wanted),
     Job("imports", imports.sweep, batch=imports.BATCH, wanted=imports.is_wanted),

@@ -24,6 +24,17 @@ MET: Select[Person, Workspace] = ready(
     .join(Workspace, Workspace.id == Person.workspace_id)
     .where(Person.workspace_id == OURS, Person.slack_id.in_(_IDS))
 )
+_PERSON_ROW: Any = Person.__table__
+ON_RECORD = ready(
+    select(_PERSON_ROW.c.slack_id).where(_PERSON_ROW.c.workspace_id == OURS, _PERSON_ROW.c.slack_id.in_(_IDS))
+)
+"""The Slack ids of those of them who have been met."""
+
+SOME_ON_RECORD = ready(
+    select(_PERSON_ROW.c.slack_id).where(_PERSON_ROW.c.workspace_id == OURS).limit(bindparam("most"))
+)
+"""The same of everybody, so many at most."""
+
 BY_IDS: Select[Person] = ready(select(Person).where(Person.workspace_id == OURS, Person.id.in_(_IDS)))
 
 SEATS = ready(

@@ -16,7 +16,7 @@ Expect = Callable[[list[Any]], None]
 SHARE = 8
 MOMENT = 0.005
 LONGEST_WAIT = 0.1
-MOST_TOGETHER = 8
+MOST_TOGETHER = 16
 LONGEST_TOGETHER = 0.05
 
 _can_wait: ContextVar[bool] = ContextVar("can_wait", default=False)

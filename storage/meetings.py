@@ -160,6 +160,12 @@ def of_person(person_id: str) -> Select[Meeting]:
     return ahead().where(or_(Meeting.owner_id == person_id, Meeting.id.in_(asked)))
 
 
+def of_person_or_all_leads(person_id: str) -> Select[Meeting]:
+    """The same, and the weekly meetings of all leads, to which a lead may report who does not come."""
+    asked = select(Attendee.meeting_id).where(Attendee.person_id == person_id)
+    return ahead().where(or_(Meeting.owner_id == person_id, Meeting.id.in_(asked), Meeting.purpose == "weekly"))
+
+
 def past() -> Select[Meeting]:
     """Held or cancelled, the latest first."""
     return (

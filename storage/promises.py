@@ -13,6 +13,7 @@ from storage.questions import OURS, ready
 from storage.workspaces import Workspace
 
 MOST = 200
+PAUSED = "paused"
 _IS_OPEN = Deadline.status == literal_column("'open'")
 """Written into the statement: SQLite uses a partial index only where it sees the very same condition."""
 
@@ -90,6 +91,11 @@ def of_record(record_id: str) -> Select[Deadline]:
 def open_of(record_id: str, name: str | None = None) -> Select[Deadline]:
     found = of_record(record_id).where(_IS_OPEN)
     return found.where(Deadline.name == name) if name else found
+
+
+def paused_of(record_id: str) -> Select[Deadline]:
+    """What stands still until somebody else has spoken (`commands.kit.pausing`)."""
+    return of_record(record_id).where(Deadline.status == PAUSED)
 
 
 def weighing_on(person_ids: Sequence[str], limit: int = 50) -> Select[Deadline]:

@@ -11,7 +11,8 @@ from storage.base import Owned, Record
 
 
 class Workspace(Record):
-    """`settings` holds only what an administrator has changed; every other number is its default (numbers.md)."""
+    """`settings` holds only what an administrator has changed; every other number is its default (numbers.md).
+    `public_url` is where people outside Slack reach us, as it was set when the bot was started."""
 
     __tablename__ = "workspaces"
 
@@ -23,6 +24,7 @@ class Workspace(Record):
     country: Mapped[str] = mapped_column(String(8), default="")
     settings: Mapped[dict[str, Any]] = mapped_column(MutableDict.as_mutable(JSON()), default=dict)
     rulebook: Mapped[int] = mapped_column(default=1)
+    public_url: Mapped[str | None]
     created_at: Mapped[datetime]
     sending_paused: Mapped[bool] = mapped_column(default=False)
     removed_at: Mapped[datetime | None]

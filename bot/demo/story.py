@@ -4,7 +4,7 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from bot.app import House
-from bot.demo import applications, delivery, findings, labels, problems, warehouse
+from bot.demo import applications, council, delivery, findings, labels, problems, warehouse
 from bot.demo.cast import TAIPEI
 from bot.demo.days import Days
 from bot.demo.founding import found
@@ -32,7 +32,7 @@ ENDS = {
     "loans": "acknowledged",
 }
 """What has become of what is called something."""
-CHAPTERS = (warehouse, labels, delivery, problems, findings, applications)
+CHAPTERS = (warehouse, labels, delivery, problems, findings, applications, council)
 
 
 def scenes(days: Days) -> list[Scene]:

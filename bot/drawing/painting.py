@@ -4,7 +4,7 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Any, Final
 
-PAINTERS: Final = frozenset({"gantt", "curves", "heat", "paper"})
+PAINTERS: Final = frozenset({"bars", "gantt", "curves", "heat", "paper"})
 
 
 def paint(scene: dict[str, Any]) -> bytes:

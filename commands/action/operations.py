@@ -16,6 +16,7 @@ from storage.links import Link
 from storage.meetings import Action, Meeting, attendees
 from storage.people import Person
 from storage.reading import Reading
+from storage.tables import cases
 from storage.work import Work
 
 
@@ -109,6 +110,7 @@ def verify(work: Work, by: Person, action: Action) -> None:
     action.verified_by_id = by.id
     work.settle(action, "verify")
     step(work, FLOW, action, "verify", by=by)
+    _follow(work, action, "action_verified")
     work.tell(action, "verified", *_others(work, [action.owner_id, action.done_by_id], by), by=by)
 
 
@@ -178,6 +180,7 @@ def hand(work: Work, by: Person, action: Action, ask: asks.Hand) -> None:
 
 def drop(work: Work, by: Person, action: Action, ask: asks.Drop) -> None:
     step(work, FLOW, action, "drop", by=by, reason=ask.reason)
+    _follow(work, action, "action_dropped")
     work.tell(action, "dropped", *_others(work, [action.owner_id], by), by=by, reason=ask.reason)
 
 
@@ -203,6 +206,15 @@ def _move(work: Work, action: Action, due_on: date, *, by: Person, reason: str) 
     work.promise(action, "do", due=action.due_at, owner=owner)
     work.record(action, "moved", by=by, old=before, due=due_on, reason=reason)
     work.tell(action, "moved", *_others(work, [action.owner_id], by), by=by, old=before, due=due_on, reason=reason)
+
+
+def _follow(work: Work, action: Action, then: str) -> None:
+    """What the record that it was raised for does about it (`Workflow.after`), such as a suggestion being carried
+    out."""
+    kind = cases().get(action.record_kind or "") if action.meeting_id is None else None
+    record = work.get(kind, action.record_id) if kind else None
+    if record is not None and record.is_open:
+        work.errand("follow", record, lane=f"case:{record.id}", then=then)
 
 
 def _must_be_ahead(work: Work, due_on: date, by: Person | None) -> None:

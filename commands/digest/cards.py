@@ -1,6 +1,7 @@
 """A digest as its reader sees it: what waits for them, what is red and why, what is due next, what has changed."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -33,9 +34,10 @@ def registry_of_all() -> Registry:
 def told(telling: Telling) -> Message:
     """The digest of a day as it reads now. A daily one, or one that is muted, is sent only if there is something to act
     on; one that waited so long that the next is owed is not sent."""
-    digest, look, reader = telling.subject, telling.look, telling.reader
+    digest, look = telling.subject, telling.look
     assert isinstance(digest, Digest)
-    assert reader is not None
+    reader = look.someone(digest.person_id)
+    telling = replace(telling, reader=reader)
     registry = registry_of_all()
     kept = next(iter(look.ask(digests.READERS, ids=[reader.id])), None)
     if kept is not None and kept.from_on > digest.on + A_DAY:

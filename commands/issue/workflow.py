@@ -1,6 +1,5 @@
 """The table of issues: anyone reports one, its squad or leadership's meeting solves it, and it does not come back."""
 
-import re
 from collections.abc import Mapping
 from datetime import time, timedelta
 from typing import Any
@@ -11,10 +10,11 @@ from commands.issue import asks, cards, operations, parts, register, telling
 from commands.issue.preventing import lacking
 from commands.issue.rules import FLOW, MAJOR, SEVERITY, SOLVING, STATES, S
 from commands.kit import blocks
+from commands.kit.message import link_of, words_of
 from commands.kit.notices import about
 from commands.kit.replies import Block
 from commands.kit.standard import standard
-from commands.kit.text import plain, shorten, unescape
+from commands.kit.text import plain, shorten
 from commands.kit.who import ANYONE
 from commands.kit.words import N_, Words
 from commands.kit.workflow import Listing, Message, Notice, Telling, Verb, Workflow
@@ -26,7 +26,6 @@ from storage.plans import Task
 from storage.projects import Project
 from storage.reading import Reading
 
-MENTION = re.compile(r"<@([UW][A-Z0-9]{1,24})(?:\|[^<>]*)?>")
 FILTERS = (
     ("open", N_("open")),
     ("mine", N_("mine")),
@@ -122,23 +121,14 @@ def _naming(look: Reading, facts: Mapping[str, Any], t: Words) -> Mapping[str, s
     return named
 
 
-def _named(look: Reading, slack_id: str) -> str:
-    found = look.person(slack_id=slack_id)
-    return f"@{found.name}" if found else "@…"
-
-
 def _from_message(told: Telling) -> Mapping[str, Any]:
     """What a message says, where it stands, and the project whose channel that is; or what blocks a task."""
     task = told.look.get(Task, str(told.facts.get("value") or ""))
     if task is not None:
         return {"title": shorten(task.title, 110), "details": task.blocked_why, "belongs_to": task.number}
-    said = MENTION.sub(lambda one: _named(told.look, one[1]), str(told.facts.get("value") or ""))
-    text = unescape(said)
-    values: dict[str, Any] = {}
-    if text:
-        first = next((part.strip() for part in text.splitlines() if part.strip()), "")
-        values = {"title": shorten(" ".join(first.split()), 110), "details": shorten(text, 2400)}
-    values["source"] = str(told.facts.get("link") or "")
+    title, text = words_of(told)
+    values: dict[str, Any] = {"title": title, "details": text} if text else {}
+    values["source"] = link_of(told)
     room = told.look.first(channels.by_slack_id(str(told.facts.get("channel") or "-")))
     project = told.look.get(Project, room.record_id) if room is not None and room.record_kind == "project" else None
     return values | ({"belongs_to": project.number} if project is not None else {})

@@ -18,6 +18,7 @@ Exceptions = Mapping[date, bool | Hours]
 MINUTE: Final = 60_000_000
 MONDAY_TO_FRIDAY: Final = frozenset(range(5))
 FARTHEST: Final = 60
+MICROSECOND: Final = timedelta(microseconds=1)
 
 
 class BeyondCalendar(ValueError):
@@ -112,6 +113,18 @@ class WorkingCalendar:
             return -self.working_minutes_between(second, first)
         return self._worked(first, second) // MINUTE
 
+    def worked_between(self, first: datetime, second: datetime) -> timedelta:
+        """To the microsecond; nothing when the second moment is the earlier one."""
+        return timedelta(microseconds=self._worked(first, second)) if second > first else timedelta()
+
+    def later(self, moment: datetime, work: timedelta) -> datetime:
+        """The earliest instant by which so much working time has passed."""
+        return self._work_from(moment, microseconds(moment), work // MICROSECOND)
+
+    def earlier(self, moment: datetime, work: timedelta) -> datetime:
+        """The latest instant from which so much working time passes until the moment."""
+        return self._work_back(moment, microseconds(moment), work // MICROSECOND)
+
     def working_days_between(self, first: date, second: date) -> int:
         """Working days after ``first`` up to and with ``second``, so ``next_working_day(d, n)`` is n from ``d``."""
         if second < first:
@@ -188,6 +201,18 @@ class WorkingCalendar:
             at += 1
             year = self._year(self._within(at, begin))
         return instant_of(year.stamp_after(work))
+
+    def _work_back(self, moment: datetime, stamp: int, work: int) -> datetime:
+        if work <= 0:
+            return instant_of(stamp)
+        begin = at = self.local(moment).year
+        year = self._year(at)
+        left = year.worked_until(stamp) - work
+        while left < 0:
+            at -= 1
+            year = self._year(self._within(at, begin))
+            left += year.total
+        return instant_of(year.stamp_before(left))
 
     def _worked(self, first: datetime, second: datetime) -> int:
         start, end = self.local(first).year, self.local(second).year

@@ -73,6 +73,27 @@ class Curves(Scene):
 
 
 @dataclass(frozen=True)
+class Measure:
+    """One bar: `note` is its value in words; a weak one rests on too little to be trusted."""
+
+    label: str
+    note: str
+    value: float
+    is_weak: bool = False
+
+
+@dataclass(frozen=True)
+class Bars(Scene):
+    """Values side by side, the first on top. `unit` stands at the axis, which ends at `highest` or a little above the
+    longest bar."""
+
+    kind: ClassVar[str] = "bars"
+    measures: Sequence[Measure] = ()
+    unit: str = ""
+    highest: float | None = None
+
+
+@dataclass(frozen=True)
 class Cell:
     """`column` and `row` count from 1, the gravest being the highest of both."""
 

@@ -54,6 +54,11 @@ class WorkingYear:
         period = bisect_left(self._worked, worked) - 1
         return self.opens[period] + worked - self._worked[period]
 
+    def stamp_before(self, worked: int) -> int:
+        """The latest stamp by which no more than so much is worked; 0 ≤ worked < total."""
+        period = bisect_right(self._worked, worked) - 1
+        return self.opens[period] + worked - self._worked[period]
+
     def place(self, day: date) -> int | None:
         """The index of a working day in ``days``."""
         ordinal = day.toordinal()

@@ -10,6 +10,7 @@ from commands.kit.cards import next_steps, step_buttons
 from commands.kit.notices import about, reminder
 from commands.kit.replies import Block
 from commands.kit.standard import standard
+from commands.kit.standing import may
 from commands.kit.text import plain
 from commands.kit.who import ANYONE
 from commands.kit.words import N_
@@ -77,11 +78,13 @@ def _offers(look: Reading, meeting: Meeting, verb: str) -> bool:
 
 
 def _meant(look: Reading, person: Person, verb: str) -> Meeting | None:
-    """The meeting that somebody means who names none: the one of theirs for which this can be done now, if there is
-    only one; for a report the meeting of all leads."""
-    mine = look.all(meetings.of_person(person.id).limit(50))
+    """The meeting that somebody means who names none: the one of theirs for which this can be done now and by
+    them, if there is only one; for a report the meeting of all leads, also for a lead for whom somebody stands in."""
+    mine = look.all(meetings.of_person_or_all_leads(person.id).limit(50))
+    wanted = MEETING.verb(verb)
     found = [one for one in mine if FLOW.find(verb, one.status) is not None and _offers(look, one, verb)]
-    return found[0] if len(found) == 1 else None
+    able = [one for one in found if wanted is not None and may(look, person, MEETING, wanted, one).allowed]
+    return able[0] if len(able) == 1 else None
 
 
 def _asked(look: Reading, meeting: Meeting) -> list[Person]:

@@ -6,7 +6,20 @@ that is not named does not allow the verb at all.
 
 from typing import Final, TypeAlias
 
-from tests.contracts import of_change, of_customer, of_issue, of_kb, of_rectify, of_risk, of_task
+from tests.contracts import (
+    of_change,
+    of_complaint,
+    of_customer,
+    of_inquiry,
+    of_issue,
+    of_kb,
+    of_rectify,
+    of_risk,
+    of_suggestion,
+    of_survey,
+    of_task,
+    of_visit,
+)
 from tests.people import EVERYBODY
 
 Table: TypeAlias = dict[str, dict[str, str]]
@@ -111,6 +124,10 @@ WITHOUT_A_DOOR: Final = {
     ("meeting", "lapse"),
     *of_task.WITHOUT_A_DOOR,
     *of_issue.WITHOUT_A_DOOR,
+    *of_suggestion.WITHOUT_A_DOOR,
+    *of_visit.WITHOUT_A_DOOR,
+    *of_survey.WITHOUT_A_DOOR,
+    *of_inquiry.WITHOUT_A_DOOR,
 }
 """What the clock does, or what follows from something else: nobody can ask for it."""
 STATES: Final = {
@@ -122,9 +139,14 @@ STATES: Final = {
     "risk": of_risk.STATES,
     "change": of_change.STATES,
     "issue": of_issue.STATES,
+    "suggestion": of_suggestion.STATES,
+    "visit": of_visit.STATES,
+    "survey": of_survey.STATES,
     "customer": of_customer.STATES,
+    "complaint": of_complaint.STATES,
     "rectify": of_rectify.STATES,
     "kb": of_kb.STATES,
+    "inquiry": of_inquiry.STATES,
 }
 TABLES: Final = {
     "project": PROJECT,
@@ -135,9 +157,14 @@ TABLES: Final = {
     "risk": of_risk.TABLE,
     "change": of_change.TABLE,
     "issue": of_issue.TABLE,
+    "suggestion": of_suggestion.TABLE,
+    "visit": of_visit.TABLE,
+    "survey": of_survey.TABLE,
     "customer": of_customer.TABLE,
+    "complaint": of_complaint.TABLE,
     "rectify": of_rectify.TABLE,
     "kb": of_kb.TABLE,
+    "inquiry": of_inquiry.TABLE,
 }
 
 WITHOUT_A_RECORD: Final = {
@@ -187,9 +214,14 @@ WITHOUT_A_RECORD: Final = {
     **of_risk.WITHOUT_A_RECORD,
     **of_change.WITHOUT_A_RECORD,
     **of_issue.WITHOUT_A_RECORD,
+    **of_suggestion.WITHOUT_A_RECORD,
+    **of_visit.WITHOUT_A_RECORD,
+    **of_survey.WITHOUT_A_RECORD,
     **of_customer.WITHOUT_A_RECORD,
+    **of_complaint.WITHOUT_A_RECORD,
     **of_rectify.WITHOUT_A_RECORD,
     **of_kb.WITHOUT_A_RECORD,
+    **of_inquiry.WITHOUT_A_RECORD,
     "quartet.open": EVERYBODY,
     "quartet.help": EVERYBODY,
     "quartet.about": EVERYBODY,

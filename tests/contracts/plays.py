@@ -7,15 +7,20 @@ from tests import people
 from tests.contracts import (
     of_acceptance,
     of_change,
+    of_complaint,
     of_customer,
     of_digest,
     of_execution,
+    of_inquiry,
     of_issue,
     of_kb,
     of_planning,
     of_rectify,
     of_risk,
+    of_suggestion,
+    of_survey,
     of_task,
+    of_visit,
 )
 from tests.contracts.theatre import Theatre, day, ids
 
@@ -183,10 +188,16 @@ def everything(play: Theatre) -> None:
         of_change.play,
         of_issue.play,
         of_customer.play,
+        of_suggestion.play,
+        of_visit.play,
+        of_survey.play,
         of_rectify.play,
+        of_customer.play,
         of_kb.play,
+        of_inquiry.play,
         of_execution.play,
         of_planning.play,
+        of_complaint.play,
     ):
         part(play)
     recurring(play)

@@ -18,13 +18,18 @@ from storage.work import Work
 from tests.contracts import (
     of_acceptance,
     of_change,
+    of_complaint,
     of_customer,
+    of_inquiry,
     of_issue,
     of_kb,
     of_planning,
     of_rectify,
     of_risk,
+    of_suggestion,
+    of_survey,
     of_task,
+    of_visit,
 )
 from tests.meeting.councils import of_all_leads
 from tests.people import CAST, EVERYONE, person
@@ -218,7 +223,12 @@ SITUATIONS = {
     **{name: Situation("risk", *rest) for name, rest in of_risk.SITUATIONS.items()},
     **{name: Situation("change", *rest) for name, rest in of_change.SITUATIONS.items()},
     **{name: Situation("issue", *rest) for name, rest in of_issue.SITUATIONS.items()},
+    **{name: Situation("suggestion", *rest) for name, rest in of_suggestion.SITUATIONS.items()},
+    **{name: Situation("visit", *rest) for name, rest in of_visit.SITUATIONS.items()},
+    **{name: Situation("survey", *rest) for name, rest in of_survey.SITUATIONS.items()},
     **{name: Situation("customer", *rest) for name, rest in of_customer.SITUATIONS.items()},
+    **{name: Situation("complaint", *rest) for name, rest in of_complaint.SITUATIONS.items()},
     **{name: Situation("rectify", *rest) for name, rest in of_rectify.SITUATIONS.items()},
     **{name: Situation("kb", *rest) for name, rest in of_kb.SITUATIONS.items()},
+    **{name: Situation("inquiry", *rest) for name, rest in of_inquiry.SITUATIONS.items()},
 }  # fmt: skip

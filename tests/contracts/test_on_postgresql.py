@@ -10,7 +10,7 @@ from tests.people import TEAM
 
 
 @pytest.mark.postgresql
-@pytest.mark.parametrize("voice", ["letters", "broken lines"])
+@pytest.mark.parametrize("voice", ["letters"])
 def test_everything_that_people_do_is_done_on_postgresql_too(postgresql_url, voice):
     with people.organisation(postgresql_url) as desk:
         play = Theatre(desk, VOICES[voice])

@@ -32,9 +32,14 @@ SAME_WITHOUT = {
     "risk": set(),
     "change": set(),
     "issue": set(),
+    "suggestion": set(),
+    "visit": set(),
+    "survey": set(),
     "rectify": set(),
     "customer": set(),
+    "complaint": set(),
     "kb": set(),
+    "inquiry": set(),
 }
 """Parts that say what another one says already: who was there was asked, and the clock is no person."""
 WITH_EVERYBODY = {"submitted": "executing"}

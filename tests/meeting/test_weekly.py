@@ -161,7 +161,7 @@ def test_whoever_stands_in_for_a_lead_is_asked_and_named(council):
         service.department_id = department.id
     asked = council.wait_until(FRIDAY)
     assert spoken(asked, "meeting.report") == {"member", "agent", "quality", "coordinator"}
-    council.does("lead", "meeting.report", "MTG-0001", progress="I am back after all")
+    council.says("lead", '/meeting report "I am back after all"')
     agenda = dict(council.wait_until(AGENDA))[AGENDA]["coordinator"]
     assert "<@U0MEMBER> for <@U0LEAD>" in agenda
     assert "report missing: <@U0AGENT> for <@U0SERVICE>" in agenda

@@ -6,7 +6,7 @@ from alembic import op
 import storage.base
 
 revision = '2a2dc5641e14'
-down_revision = 'db36c9a10c29'
+down_revision = '1328561ff7cb'
 branch_labels = None
 depends_on = None
 
