@@ -1,6 +1,6 @@
 """How far the clock has gone through the history in search of records that nobody has touched since (4.2.3)."""
 
-from typing import Any
+from datetime import datetime
 
 from sqlalchemy import Index, Select, String, select
 from sqlalchemy.orm import Mapped, mapped_column
@@ -23,7 +23,7 @@ def mark(step: str) -> Select[SilenceMark]:
     return select(SilenceMark).where(SilenceMark.step == step).with_for_update()
 
 
-def touches(workspace_id: str, after: int, limit: int) -> Select[Any]:
+def touches(workspace_id: str, after: int, limit: int) -> Select[int, str, str, datetime]:
     """(seq, kind, record id, at) of what happened next, in order. Each record that falls silent was touched once for
     the last time: so each entry is looked at once, and no list of open records is ever searched."""
     shown = (Entry.seq, Entry.kind, Entry.record_id, Entry.at)

@@ -9,6 +9,7 @@ from commands.kit.reminders import leadership_of, leads_of
 from commands.kit.waiting import Waiting
 from commands.kit.workflow import Registry, Workflow
 from storage import silences
+from storage.base import Case
 from storage.caseload import these
 from storage.people import Person
 from storage.silences import SilenceMark
@@ -67,7 +68,8 @@ def _silent(work: Work, registry: Registry, rows: list[Any]) -> list[tuple[Workf
         if workflow is None or workflow.record is None or workflow.record.kind != kind:
             continue
         ids = sorted(id for each, id in last if each == kind)
-        for case in work.ask(these(workflow.record), ids=ids):
+        record: type[Case] = workflow.record
+        for case in work.ask(these(record), ids=ids):
             is_silent = case.is_open and case.owner_id and case.status not in workflow.rests
             if is_silent and case.touched_at == last[kind, case.id]:
                 found.append((workflow, case))

@@ -169,7 +169,7 @@ def check_reminders(look: Reading, simulation: Simulation) -> None:
     assert member is not None
     for one in look.all(select(Errand).where(Errand.record_kind == "action", Errand.kind == "direct")):
         if one.payload["to"] == member.id:
-            told.setdefault(one.record_id, Counter())[one.payload["notice"], one.created_at] += 1
+            told.setdefault(str(one.record_id), Counter())[one.payload["notice"], one.created_at] += 1
     for id, (made, days) in simulation.promises.items():
         _, moments = oracle.promise(made, days)
         expected = {tick for moment in moments if (tick := first_tick(simulation.ticks, moment)) is not None}
