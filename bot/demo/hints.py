@@ -10,5 +10,7 @@ HINTS: Final[tuple[dict[str, Any], ...]] = (
     {"text": "Decide on a change, as its sponsor", "as": "yating", "place": "home"},
     {"text": "Report a task, as who does it", "as": "peiling", "place": "home"},
     {"text": "Read what a closed project taught", "as": "lena", "place": "app", "write": "/issue lessons labels"},
+    {"text": "Answer a customer with an article", "as": "meiqi", "place": "app", "write": "/inquiry new"},
+    {"text": "Decide on a complaint, as the supervisor", "as": "huizhen", "place": "home"},
     {"text": "Move the clock: reminders come", "as": "zhihao", "place": "home"},
 )

@@ -4,7 +4,19 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from bot.app import House
-from bot.demo import applications, council, delivery, findings, labels, problems, warehouse
+from bot.demo import (
+    applications,
+    complaints,
+    council,
+    customers,
+    delivery,
+    findings,
+    inquiries,
+    labels,
+    problems,
+    voices,
+    warehouse,
+)
 from bot.demo.cast import TAIPEI
 from bot.demo.days import Days
 from bot.demo.founding import found
@@ -30,9 +42,38 @@ ENDS = {
     "no_line": "assigned",
     "visits": "closed",
     "loans": "acknowledged",
+    "repair": "approved",
+    "hong": "active",
+    "zeroed": "closed",
+    "updated": "answered",
+    "which": "waiting_customer",
+    "stock": "waiting_internal",
+    "price": "open",
+    "late_repair": "closed",
+    "leak": "escalated",
+    "two_bills": "investigating",
+    "hot": "proposed",
+    "cases": "implementing",
+    "cable": "customer_informed",
+    "saturday": "received",
+    "content": "closed",
+    "low": "answered",
+    "survey": "sent",
 }
 """What has become of what is called something."""
-CHAPTERS = (warehouse, labels, delivery, problems, findings, applications, council)
+CHAPTERS = (
+    warehouse,
+    labels,
+    delivery,
+    problems,
+    findings,
+    applications,
+    customers,
+    inquiries,
+    complaints,
+    council,
+    voices,
+)
 
 
 def scenes(days: Days) -> list[Scene]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.demo import cast, hints
+from bot.demo import cast, customers, hints, voices
 from bot.demo.days import Days
 from bot.demo.script import ZONE, Refused, Script
 from bot.demo.serve import connect
@@ -65,6 +65,29 @@ def test_every_chapter_has_its_scenes_and_names_what_becomes_of_it() -> None:
     days = Days(cast.TAIPEI, date(2026, 6, 3))
     assert all(chapter.scenes(days) for chapter in CHAPTERS)
     assert {"warehouse", "labels", "change", "no_line", "twice"} <= ENDS.keys()
+    assert {"price", "which", "leak", "hot", "cases", "cable", "low", "survey"} <= ENDS.keys()
+
+
+NOBODYS = re.compile(r'phone: (?:0900-000-\d{3}|"(?:0171 000 \d{4}|\+44 7700 900\d{3}|\+86 100 0000 \d{4})")')
+"""Numbers that are given to nobody: kept free for stories, or of no exchange."""
+
+
+def test_customers_of_the_demonstration_can_be_reached_by_nobody() -> None:
+    reached = [way for _, _, _, way, _, _ in customers.CUSTOMERS]
+    assert sum(NOBODYS.search(way) is not None for way in reached) == sum("phone:" in way for way in reached)
+    mails = [word for way in reached for word in way.split() if "@" in word]
+    assert mails
+    assert all(re.search(r"@(\w+\.)?example\.(com|org)$", mail) for mail in mails)
+
+
+def test_customers_of_the_demonstration_speak_three_languages_and_are_people_and_organisations() -> None:
+    assert {one[5] for one in customers.CUSTOMERS} == {"en", "zh_Hans", "zh_Hant"}
+    assert {one[4] for one in customers.CUSTOMERS} == {"person", "organisation"}
+    assert len(customers.CUSTOMERS) == len({one[2] for one in customers.CUSTOMERS}) == 12
+
+
+def test_the_survey_of_the_demonstration_asks_the_same_in_each_language() -> None:
+    assert len({len(questions) for questions in voices.QUESTIONS.values()}) == 1
 
 
 def test_the_first_steps_are_commands_that_there_are_for_people_who_are_there() -> None:
