@@ -14,7 +14,10 @@ class IntakeKey(Owned):
     outside the database. `valid_until` is when it was or will be revoked."""
 
     __tablename__ = "intake_keys"
-    __table_args__ = (Index("uq_intake_keys_key_id", "key_id", unique=True),)
+    __table_args__ = (
+        Index("uq_intake_keys_key_id", "workspace_id", "key_id", unique=True),
+        Index("ix_intake_keys_key_id", "key_id"),
+    )
 
     key_id: Mapped[str] = mapped_column(String(32))
     name: Mapped[str]

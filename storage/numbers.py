@@ -72,6 +72,7 @@ ORGANISATION: Final = (
     span("record.unowned", "1 wd", "1.3.3"),
     count("record.handovers", "3", 2, 10, "1.3.3"),
     span("record.silent", "3 wd", "4.2.3"),
+    span("record.silent_lead", "1 wd"),
     choice("approval.rule", "one", "one", "all", "quorum"),
     count("approval.quorum", "2", 2, 20),
     percent("approval.reminder", "50", high=100),

@@ -40,12 +40,15 @@ def digests(folder: Path, report: Report, leaders: int, late: int) -> None:
         while batch := _plan(desk):
             owed += batch
         planned = time.perf_counter() - began
+        at_work = time.process_time()
         sent, took = _compose(desk)
+        at_work = time.process_time() - at_work
         report.must("digests: owed", owed >= leaders, True)
         report.must("digests: composed", sent, owed)
         where = f"{owed} leaders, {late + late // 10:,} records late"
         report.add(Figure(f"digests of {where}: planned", planned, "s"))
         report.add(Figure(f"digests of {where}: composed", took, "s", at_most=10.0))
+        report.add(Figure(f"digests of {where}: composed, processor", at_work, "s", at_most=10.0))
 
 
 def _appoint(desk: Desk, count: int) -> None:

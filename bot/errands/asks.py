@@ -22,7 +22,7 @@ from storage.ledger import Entry, Errand
 from storage.reading import Reading
 from storage.work import Work
 
-QUIET = ("reminded", "escalated")
+QUIET = ("reminded", "escalated", "silent")
 OWNERSHIP = ("handed", "unowned", "passed_on")
 
 

@@ -110,6 +110,7 @@ CUSTOMER = Workflow(
     record=Customer,
     flow=FLOW,
     states=STATES,
+    rests=tuple(STATES),
     card=cards.card,
     notices=telling.NOTICES,
     lines=telling.LINES,

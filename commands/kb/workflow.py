@@ -139,6 +139,7 @@ KB = Workflow(
     record=Article,
     flow=FLOW,
     states=STATES,
+    rests=(S.APPROVED,),
     relations=_relations,
     card=cards.card,
     home=lambda look, article: f"squad:{article.squad}",

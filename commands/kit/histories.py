@@ -17,6 +17,7 @@ GENERAL = {
     "let_go": N_("{by} let go of it; it has no owner."),
     "passed_on": N_("It was handed on {times} times without work between; the lead was told."),
     "unowned": N_("It has had no owner since {since}; the lead was told."),
+    "silent": N_("It lay still since {since}; the lead was told."),
     "reminded": N_("A reminder went out: {what}."),
     "escalated": N_("It went to {audience}: {what}."),
     "filed": N_("{name} was filed, SHA-256 {sha256}."),

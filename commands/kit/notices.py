@@ -49,6 +49,18 @@ def unowned(telling: Telling, workflow: Workflow) -> Message:
     return about(telling, workflow, said)
 
 
+def silent(telling: Telling, workflow: Workflow) -> Message:
+    """To the owner, and after a further day to the lead: nothing has happened to it for some days (4.2.3)."""
+    case, t, owner = telling.subject, telling.t, telling.facts.get("owner")
+    known = {"number": case.number, "since": telling.facts["since"]}
+    if owner is not None:
+        said = t(N_("🔺 {number} has lain still since {since} and is with {owner}."), owner=owner, **known)
+        return about(telling, workflow, said)
+    return about(
+        telling, workflow, t(N_("{number} has lain still since {since}. Say how it stands, or hand it on."), **known)
+    )
+
+
 def handed(telling: Telling, workflow: Workflow) -> Message:
     case, t = telling.subject, telling.t
     said = t(
@@ -82,6 +94,7 @@ SHARED = {
     "reminder": (reminder, True, True),
     "overdue": (overdue, False, True),
     "unowned": (unowned, True, False),
+    "silent": (silent, True, True),
     "handed": (handed, True, False),
     "passed_on": (passed_on, True, False),
     "not_fetched": (not_fetched, False, False),

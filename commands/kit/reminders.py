@@ -142,7 +142,7 @@ def _above(work: Work, workflow: Workflow, case: Any, round: Round, step: Step) 
         return []
     place = (step.audience, case.squad)
     if place not in round.above:
-        round.above[place] = leads_of(work, workflow, case) if step.audience == "lead" else _leadership(work)
+        round.above[place] = leads_of(work, workflow, case) if step.audience == "lead" else leadership_of(work)
     return round.above[place]
 
 
@@ -150,10 +150,10 @@ def leads_of(work: Work, workflow: Workflow, case: Any) -> list[Person]:
     """The squad's lead; where the seat is empty, leadership."""
     if workflow.lead_of is not None:
         return workflow.lead_of(work, case)
-    return work.ask(directory.LEADS, squad=case.squad, day=work.today) or _leadership(work)
+    return work.ask(directory.LEADS, squad=case.squad, day=work.today) or leadership_of(work)
 
 
-def _leadership(work: Work) -> list[Person]:
+def leadership_of(work: Work) -> list[Person]:
     return work.ask(directory.HOLDERS, squad="leadership", day=work.today)
 
 

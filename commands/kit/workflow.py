@@ -1,6 +1,6 @@
 """The table that ties a workflow: its verbs, its life, its cards and its sentences."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -131,7 +131,7 @@ class Workflow:
     means who names none for a verb; `tables` are written when they are sent; `intake` is what comes in from outside
     Slack (`kit.intake.Incoming`), by the kind under which it comes. `red` finds the records that are in trouble by more
     than their dates, and `weekly` draws what a week's digest says of this kind as a whole: (telling, only the reader's
-    own)."""
+    own). `rests` are the states in which nobody has to do anything: silence then is no delay."""
 
     name: str
     title: str
@@ -167,6 +167,7 @@ class Workflow:
     meant: Callable[[Reading, Person, str], Any] | None = None
     red: Callable[[Reading], list[Trouble]] | None = None
     weekly: Callable[[Telling, bool], list[Block]] | None = None
+    rests: Collection[str] = ()
 
     def verb(self, name: str) -> Verb | None:
         return next((verb for verb in self.verbs if verb.name == name), None)

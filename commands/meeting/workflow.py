@@ -179,6 +179,7 @@ MEETING = Workflow(
     record=Meeting,
     flow=FLOW,
     states=STATES,
+    rests=(S.SCHEDULED, S.COLLECTING),
     relations=_relations,
     card=cards.card,
     home=_home,

@@ -130,6 +130,7 @@ PROJECT = Workflow(
     offers=_offers,
     red=execution.red,
     weekly=execution.weekly,
+    rests=(S.EXECUTING, S.ON_HOLD),
     is_seen_by=_is_seen_by,
     verbs=(
         Verb(

@@ -101,6 +101,7 @@ RISK = Workflow(
     record=Risk,
     flow=FLOW,
     states=STATES,
+    rests=(S.ACCEPTED,),
     relations=_relations,
     card=cards.card,
     home=_home,

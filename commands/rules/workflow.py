@@ -56,6 +56,7 @@ RULES = Workflow(
     record=RuleChange,
     flow=FLOW,
     states=STATES,
+    rests=(S.APPROVED, S.EFFECTIVE),
     relations=_relations,
     card=cards.card,
     home=_home,

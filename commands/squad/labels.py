@@ -45,6 +45,7 @@ _ORGANISATION: Final = {
     "record.unowned": N_("Record without an owner is raised after"),
     "record.handovers": N_("Hand-overs without work between that go to the lead"),
     "record.silent": N_("Silent record is brought up after"),
+    "record.silent_lead": N_("Silent record goes to the lead after a further"),
     "approval.rule": N_("Approvals: how many must agree"),
     "approval.quorum": N_("Approvals: size of a quorum"),
     "approval.reminder": N_("Approvals: reminder at this share of the time"),

@@ -96,6 +96,7 @@ SURVEY = Workflow(
     record=Survey,
     flow=FLOW,
     states=STATES,
+    rests=(S.SENT,),
     card=cards.card,
     home=lambda look, case: f"squad:{SQUAD}",
     notices={"to_ask": Notice(_to_ask), "over": Notice(_over)},

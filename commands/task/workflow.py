@@ -8,7 +8,7 @@ from commands.kit.who import ANYONE
 from commands.kit.words import N_
 from commands.kit.workflow import Telling, Verb, Workflow
 from commands.task import asks, cards, notices, operations, pages
-from commands.task.rules import FLOW, PREPARING, STATES, is_offered
+from commands.task.rules import FLOW, PREPARING, STATES, S, is_offered
 from storage import people, plans, tasks
 from storage.people import Person
 from storage.plans import Task
@@ -120,6 +120,7 @@ TASK = Workflow(
     record=Task,
     flow=FLOW,
     states=STATES,
+    rests=(S.TO_DO,),
     relations=_relations,
     card=cards.card,
     notices=notices.NOTICES,

@@ -134,6 +134,7 @@ VISIT = Workflow(
     record=Visit,
     flow=FLOW,
     states=STATES,
+    rests=(S.SCHEDULED,),
     relations=_relations,
     card=cards.card,
     home=lambda look, case: f"squad:{SQUAD}",

@@ -94,6 +94,8 @@ def shared_notices(look: Reading, workflow: Any) -> Iterator[tuple[str, Any, dic
             yield "overdue", case, {"what": what, "due": due, "owner": owner}
             yield "overdue", case, {"what": what, "due": due, "owner": None}
     yield "unowned", case, {"since": look.now}
+    yield "silent", case, {"since": look.now, "owner": None}
+    yield "silent", case, {"since": look.now, "owner": owner}
     yield "handed", case, {"by": owner}
     yield "passed_on", case, {"times": 3}
     yield "not_fetched", case, {"name": "a <b> & *c*.pdf", "why": "too_large"}

@@ -78,7 +78,7 @@ async def test_a_report_that_does_not_come_is_chased_after_a_working_day_and_the
     assert raised not in await town.told("lead"), "the digest names it as late, nobody has raised it yet"
     await town.move(datetime(2026, 3, 24, 18, 30, tzinfo=TAIPEI))
     assert raised in await town.told("lead")
-    told = [text_of(one) for one in await town.direct("sponsor") if "🔺 PRJ-0001:" in text_of(one)]
+    told = [text_of(one) for one in await town.direct("sponsor") if "🔺 PRJ-0001" in text_of(one)]
     assert len([one for one in told if "2026年3月20日" in one]) == 1
 
 

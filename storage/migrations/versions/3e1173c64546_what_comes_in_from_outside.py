@@ -25,7 +25,8 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('workspace_id', 'id', name=op.f('pk_intake_keys'))
     )
     with op.batch_alter_table('intake_keys', schema=None) as batch_op:
-        batch_op.create_index('uq_intake_keys_key_id', ['key_id'], unique=True)
+        batch_op.create_index('ix_intake_keys_key_id', ['key_id'], unique=False)
+        batch_op.create_index('uq_intake_keys_key_id', ['workspace_id', 'key_id'], unique=True)
 
     op.create_table('intake_receipts',
     sa.Column('workspace_id', sa.String(length=32), nullable=False),
@@ -62,6 +63,7 @@ def downgrade() -> None:
     op.drop_table('intake_receipts')
     with op.batch_alter_table('intake_keys', schema=None) as batch_op:
         batch_op.drop_index('uq_intake_keys_key_id')
+        batch_op.drop_index('ix_intake_keys_key_id')
 
     op.drop_table('intake_keys')
     # ### end Alembic commands ###
