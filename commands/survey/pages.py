@@ -3,6 +3,7 @@
 from commands.customer import operations as customers
 from commands.kit import blocks
 from commands.kit.calls import Call
+from commands.kit.refusals import NoSuchRecord
 from commands.kit.replies import Block, Say
 from commands.kit.text import plain, shorten
 from commands.kit.words import N_
@@ -10,7 +11,7 @@ from commands.kit.workflow import Telling, Workflow
 from commands.survey.results import finding, findings, text_of, told
 from storage import surveys
 from storage.customers import Customer
-from storage.surveys import Invitation
+from storage.surveys import Invitation, Survey
 
 WORDS = 8
 PAGE = 15
@@ -44,8 +45,12 @@ def results(telling: Telling, workflow: Workflow, call: Call) -> Say:
 
 
 def links(telling: Telling, workflow: Workflow, call: Call) -> Say:
-    """The reader's own customers who have not answered; with `all`, everybody's; a number turns the page."""
-    survey, t, look, reader = telling.subject, telling.t, telling.look, telling.reader
+    """The reader's own customers who have not answered; with `all`, everybody's; a number turns the page. Whoever has a
+    link can answer by it: it is no look that is free to all."""
+    t, look, reader = telling.t, telling.look, telling.reader
+    survey = look.get(Survey, call.case_id) if call.case_id else look.numbered(Survey, call.number or "")
+    if survey is None:
+        raise NoSuchRecord(number=call.number or Survey.prefix, workflow=workflow.name)
     words = [one.lower() for one in call.words]
     page = max(1, min(1000, next((int(one) for one in words if one.isdigit() and len(one) < 5), 1)))
     agent = None if "all" in words or reader is None else reader.id

@@ -4,7 +4,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from commands.kit.flow import Flow, move, stay
-from commands.kit.who import CLOCK, LEADERSHIP, OWNER, lead, seat
+from commands.kit.who import CLOCK, OWNER, lead, seat
 from commands.kit.words import N_
 
 
@@ -44,7 +44,6 @@ SQUAD: Final = "customer_service"
 AGENT = seat(SQUAD, "agent", N_("customer service agents"))
 SUPERVISOR = lead(SQUAD, N_("the customer service supervisor"))
 SERVING = AGENT | SUPERVISOR
-READERS = SERVING | LEADERSHIP
 
 FLOW = Flow(
     move("send", {S.DRAFT, S.SENT}, S.SENT, by=SUPERVISOR | OWNER),

@@ -15,7 +15,7 @@ from commands.survey import asks, cards, operations, pages
 from commands.survey.offers import KIND
 from commands.survey.reading import written
 from commands.survey.results import picture
-from commands.survey.rules import FLOW, READERS, SERVING, SQUAD, STATES, S
+from commands.survey.rules import FLOW, SERVING, SQUAD, STATES, S
 from storage import surveys
 from storage.people import Person
 from storage.reading import Reading
@@ -79,12 +79,13 @@ VERBS = (
         "answer", operations.answer, N_("Answer for a customer"), asks.Answer, above=_questions,
         example="SVY-0001 customer: CUS-0001 answers: 5",
     ),
-    Verb("results", None, N_("Results"), show=pages.results, by=READERS, on_card=False, example="SVY-0001"),
-    Verb("links", None, N_("Customers to ask"), show=pages.links, by=SERVING, on_card=False, example="SVY-0001"),
-    Verb("picture", operations.show_picture, N_("Picture"), by=READERS, on_card=False, example="SVY-0001"),
+    Verb("results", None, N_("Results"), show=pages.results, by=ANYONE, on_card=False, example="SVY-0001"),
+    Verb("links", None, N_("Customers to ask"), show=pages.links, by=SERVING, loose=True, in_menu=False,
+         on_card=False, example="SVY-0001"),
+    Verb("picture", operations.show_picture, N_("Picture"), by=ANYONE, on_card=False, example="SVY-0001"),
     Verb("edit", operations.edit, N_("Correct"), asks.Edit, prefill=_as_made),
     Verb("close", operations.close, N_("Close"), asks.Close, style="danger"),
-    *standard(by=ANYONE),
+    *standard(),
 )  # fmt: skip
 
 SURVEY = Workflow(

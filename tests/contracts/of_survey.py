@@ -18,7 +18,11 @@ TABLE: Final[dict[str, dict[str, str]]] = {
     "close": dict.fromkeys(("draft", "sent"), "chief owner"),
     "over": {"sent": ""},
 }
-WITHOUT_A_RECORD: Final = {"survey.list": EVERYBODY, "survey.make": "agent clerk service"}
+WITHOUT_A_RECORD: Final = {
+    "survey.list": EVERYBODY,
+    "survey.make": "agent clerk service",
+    "survey.links": "agent clerk service",
+}
 WITHOUT_A_DOOR: Final = {("survey", "over")}
 LINES: Final = "rating: {0}\nchoice: {0} | {0} | {0}\nwords: {0}"
 
