@@ -6,7 +6,7 @@ from alembic import op
 import storage.base
 
 revision = '96edcd7c737f'
-down_revision = '2a2dc5641e14'
+down_revision = '64ee4b375da5'
 branch_labels = None
 depends_on = None
 
