@@ -12,6 +12,7 @@ from commands.kit.workflow import Message
 from commands.service import asks, counting
 from commands.service.rules import FLOW, MONTH, QUALITY, SQUAD, WEEK, S, month_before, week_before
 from storage import channels, directory, service
+from storage.customers import files
 from storage.people import Person
 from storage.service import ServiceReport
 from storage.work import Work
@@ -21,7 +22,7 @@ def report_topics(work: Work) -> int:
     """Once a week, on its first morning that the clock sees: a Pareto picture and what is to be flagged, to leadership
     and the quality squad. A week in which nothing was asked is told of too: silence would look like a failure."""
     first, last = week_before(work.today)
-    if work.first(service.report_of(WEEK, first)) is not None:
+    if not _serves_customers(work) or work.first(service.report_of(WEEK, first)) is not None:
         return 0
     hot = counting.topics_of(work, first)
     figures = {"topics": [{"code": one.code, "n": one.count, "mean": one.mean, "flag": one.is_flagged} for one in hot]}
@@ -37,7 +38,7 @@ def draft_review(work: Work) -> int:
     if work.today != work.calendar.working_day_from(work.today.replace(day=1)):
         return 0
     first, last = month_before(work.today)
-    if work.first(service.report_of(MONTH, first)) is not None:
+    if not _serves_customers(work) or work.first(service.report_of(MONTH, first)) is not None:
         return 0
     report = _opened(work, MONTH, first, last, counting.month_of(work, first, last))
     asked = customers.supervisors(work)
@@ -48,6 +49,11 @@ def draft_review(work: Work) -> int:
     work.promise(report, "review", due=report.due_at, owner=asked[0] if asked else None, ladder="standard")
     work.tell(report, "to_review", *asked, due=report.due_at)
     return 1
+
+
+def _serves_customers(work: Work) -> bool:
+    """An organisation without a supervisor and without a single customer is not told of nothing each week."""
+    return bool(customers.supervisors(work)) or work.first(files().limit(1)) is not None
 
 
 def _opened(work: Work, sort: str, first: date, last: date, figures: dict[str, Any]) -> ServiceReport:

@@ -40,6 +40,7 @@ def test_what_is_told_of_every_kind_of_record(work, language, name):
         "reminder": {"what": "do", "due": MONDAY, "owner": owner},
         "overdue": {"what": "do", "due": MONDAY, "owner": None},
         "unowned": {"since": MONDAY},
+        "silent": {"since": MONDAY, "owner": owner},
         "handed": {"by": owner},
         "passed_on": {"times": 3},
         "not_fetched": {"name": HOSTILE, "why": "gone"},

@@ -122,6 +122,7 @@ async def test_the_second_click_is_told_who_was_first(town):
 
 
 async def test_silence_is_reminded_at_half_time_then_raised_and_never_approves(town):
+    await town.say("leader", "/digest content due")
     await apply(town)
     for days, reminders in ((1, 0), (2, 1), (5, 2), (9, 2)):
         await town.move(days=days)
