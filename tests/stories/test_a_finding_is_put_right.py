@@ -148,9 +148,9 @@ async def test_a_late_notice_is_told_a_day_before_at_its_deadline_and_daily_to_l
     assert "Submit what is done" in late
     await town.press("deputy", "rectify.note")
     assert "has taken note" in await town.told("supervisor")
-    before = (await town.told("leader")).count("late")
+    before = (await town.told("leader")).count("working days late")
     await town.leap(days=3)
-    assert (await town.told("leader")).count("late") == before, "they know"
+    assert (await town.told("leader")).count("working days late") == before, "they know"
     assert "5 working days late" in await town.told("lead"), "what was missed is one word"
 
 

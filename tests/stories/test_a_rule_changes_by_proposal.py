@@ -166,6 +166,7 @@ async def test_a_declined_proposal_changes_nothing_and_may_be_made_again(town):
 
 async def test_silence_is_reminded_at_half_time_and_at_its_end_to_who_has_not_decided(town):
     await town.say("admin", "/squad settings approval.rule all")
+    await town.say("deputy", "/digest content due")
     await propose(town)
     await town.say("leader", "/rules approve RUL-0001 note: Good")
     for days, reminders in ((1, 0), (2, 1), (5, 2), (9, 2)):
