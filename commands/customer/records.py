@@ -47,7 +47,6 @@ def _theirs(look: Reading, cls: type[Any], customer_id: str) -> tuple[Any, Any]:
     return columns["customer_id"] == customer_id, whose == look.workspace_id
 
 
-@cache
 def _has_index_of_both(cls: type[Any]) -> bool:
     return any([*index.columns.keys()][:2] == ["workspace_id", "customer_id"] for index in cls.__table__.indexes)
 
