@@ -124,13 +124,14 @@ def _case(
         "owner_id": owner, "rulebook": 1, "version": 1, "opened_at": at, "touched_at": at, "status_since": at,
         "closed_at": closed,
     }  # fmt: skip
-    return _whole(cls, at) | known
+    return _whole(cls, at, id) | known
 
 
-def _whole(cls: Any, at: datetime) -> dict[str, Any]:
-    """A value for each column that needs one, by its type."""
+def _whole(cls: Any, at: datetime, id: str) -> dict[str, Any]:
+    """A value for each column that needs one, by its type; where it may stand once, the record's own."""
+    single = {column.key for index in cls.__table__.indexes if index.unique for column in index.columns}
     return {
-        column.key: _plain(column, at)
+        column.key: id if column.key in single else _plain(column, at)
         for column in cls.__table__.columns
         if not column.nullable and column.key != "workspace_id"
     }
