@@ -93,9 +93,10 @@ async def test_the_resource_squads_lead_gets_a_proposal_that_day(town):
 
 async def test_a_silent_sponsor_is_reminded_then_leadership_hears_and_decides(town):
     await assessed(town)
+    await town.say("sponsor", "/digest content due")
     await town.move(days=2)
     assert "⏰ CHG-0001" in await town.told("sponsor")
-    assert "CHG-0001" not in await town.told("leader")
+    assert "🔺 CHG-0001" not in await town.told("leader")
     assert "not the project" not in await town.say("leader", "/change approve CHG-0001 1")
     assert await state(town) == "assessed, to be decided", "not yet leadership's to decide"
     await town.move(days=2)
