@@ -30,7 +30,7 @@ async def test_what_is_late_reaches_the_lead_at_once_and_then_leadership(town: T
     await town.move(town.box.clock.now() + timedelta(days=4, hours=9))
     assert "🔺 TSK-0001" in await town.told("lead")
     assert "🔺 TSK-0001" in await town.told("manager")
-    assert "TSK-0001" not in await town.told("leader")
+    assert "🔺 TSK-0001" not in await town.told("leader")
     await town.move(days=6)
     assert "🔺 TSK-0001" in await town.told("leader")
     said = await town.say("manager", "/task list late")
