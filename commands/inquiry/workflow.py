@@ -124,6 +124,7 @@ INQUIRY = Workflow(
     lines=telling.LINES,
     promises=telling.PROMISES,
     listing=Listing(_query, cards.line, FILTERS),
+    rests=(S.WAITING_CUSTOMER,),
     asked=_asked,
     naming=telling.naming,
     lead_of=parts.above,
