@@ -13,11 +13,14 @@ EACH = pytest.mark.parametrize("workflow", REGISTRY.workflows, ids=lambda one: o
 ALIVE = pytest.mark.parametrize(
     "workflow", [one for one in REGISTRY.workflows if one.flow is not None], ids=lambda one: one.name
 )
-RECORDED_AS = {"hand": "hand_over", "reassign": "hand_over", "grant": "moved", "decide": "approve"}
+RECORDED_AS = {
+    **dict.fromkeys(("hand", "reassign", "transfer"), "hand_over"),
+    **{"grant": "moved", "decide": "approve", "answer": "answered"},
+}
 
 
-COMES_BACK = {"complaint": {"closed_unresolved"}}
-"""What is closed and opens again by the customer's word."""
+COMES_BACK = {"complaint": {"closed_unresolved"}, "visit": {"closed"}}
+"""What is closed and opens again: by the customer's word, or when a rating is corrected to a low one."""
 
 
 @EACH
@@ -98,6 +101,6 @@ def test_shortcuts_lead_somewhere():
 
 
 def test_no_workflow_hides_a_shared_notice_by_accident():
-    """A meeting words its own reminder, because it is about the hour; nobody else does."""
+    """A meeting words its own reminder, because it is about the hour; a table that was brought is told of by its own."""
     own = {(one.name, name) for one in REGISTRY.workflows for name in one.notices if name in SHARED}
-    assert own <= {("meeting", "reminder"), ("action", "handed"), ("meeting", "handed")}
+    assert own <= {("meeting", "reminder"), ("action", "handed"), ("meeting", "handed"), ("customer", "not_fetched")}
