@@ -15,7 +15,9 @@ ALIVE = pytest.mark.parametrize(
 )
 RECORDED_AS = {
     **dict.fromkeys(("hand", "reassign", "transfer"), "hand_over"),
-    **{"grant": "moved", "decide": "approve", "answer": "answered"},
+    "grant": "moved",
+    "decide": "approve",
+    "answer": "answered",
 }
 
 
@@ -101,6 +103,6 @@ def test_shortcuts_lead_somewhere():
 
 
 def test_no_workflow_hides_a_shared_notice_by_accident():
-    """A meeting words its own reminder, because it is about the hour; a table that was brought is told of by its own."""
+    """A meeting words its own reminder, because it is about the hour; an import words a file of its own."""
     own = {(one.name, name) for one in REGISTRY.workflows for name in one.notices if name in SHARED}
     assert own <= {("meeting", "reminder"), ("action", "handed"), ("meeting", "handed"), ("customer", "not_fetched")}
