@@ -83,7 +83,7 @@ VERBS = (
     Verb("review", operations.review, N_("Judge the month"), asks.Review, style="primary",
          example='SRV-0001 "Answers came in time"'),
     Verb("refresh", operations.refresh, N_("Count anew")),
-    *standard(READING),
+    *standard(),
 )  # fmt: skip
 
 SERVICE = Workflow(

@@ -52,7 +52,7 @@ class Hand:
     to: str = person(N_("Who takes it"))
 
 
-@ask(N_("The low rating is settled"), submit=N_("Close"))
+@ask(N_("A low rating is settled"), submit=N_("Close"))
 class Settle:
     measure: str = lines(N_("What is done about it"), longest=1000)
 

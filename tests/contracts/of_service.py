@@ -24,7 +24,7 @@ SERVING: Final = "service agent clerk"
 READING: Final = f"{SERVING} leader deputy quality"
 WITHOUT_A_RECORD: Final = {
     "service.queue": f"{SERVING} leader deputy",
-    "service.list": READING,
+    "service.list": EVERYBODY,
     "service.standards": READING,
     "service.topics": READING,
     "service.notes": SERVING,
