@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from commands.kit import blocks
 from commands.kit.replies import Block
-from commands.kit.text import plain, shorten
+from commands.kit.text import plain, shorten, trim
 from commands.kit.words import N_
 from commands.kit.workflow import Card, Telling
 from commands.survey.offers import KIND
@@ -37,7 +37,7 @@ def questions(telling: Telling) -> list[Block]:
     for place, one in enumerate(survey.questions, 1):
         options: list[str] = one["options"].get(t.language) or next(iter(one["options"].values()), [])
         sort = t(SORTS[one["sort"]]) + (f": {' | '.join(map(plain, options))}" if options else "")
-        lines.append(f"{place}. {plain(shorten(text_of(one, t.language), 200))}  _({shorten(sort, 300)})_")
+        lines.append(f"{place}. {plain(shorten(text_of(one, t.language), 200))}  _({trim(sort, 300)})_")
     return [blocks.paragraph("\n".join(lines))] if lines else []
 
 
