@@ -95,12 +95,12 @@ async def test_drawings_are_made_one_after_the_other_and_patience_begins_with_ea
     monkeypatch.setattr(drawing.Painter, "draw", slowly)
     stand = easel.Easel()
     waiting = [asyncio.create_task(stand.draw(Scene(str(place), "", ""))) for place in range(easel.LONGEST_LINE)]
-    assert not stand.is_crowded
+    crowded = [stand.is_crowded]
     await asyncio.sleep(0)
-    assert stand.is_crowded
+    crowded.append(stand.is_crowded)
     assert await asyncio.gather(*waiting) == [[str(place).encode()] for place in range(easel.LONGEST_LINE)]
     assert most == 1
-    assert not stand.is_crowded
+    assert [*crowded, stand.is_crowded] == [False, True, False]
 
 
 async def test_a_painter_that_is_too_slow_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
