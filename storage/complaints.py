@@ -124,6 +124,11 @@ def made(*, is_open: bool | None = None) -> Select[Complaint]:
     return found.order_by(Complaint.opened_at.desc(), Complaint.id.desc())
 
 
+def pressing() -> Select[Complaint]:
+    """Open ones, what is due first comes first: read by its index, however few of many are looked for."""
+    return made(is_open=True).order_by(None).order_by(Complaint.due_at.nulls_last(), Complaint.id)
+
+
 def in_state(status: str) -> Select[Complaint]:
     """The latest first, read from the index of states however many others there are."""
     return select(Complaint).where(Complaint.status == status).order_by(Complaint.opened_at.desc())

@@ -46,6 +46,7 @@ class Customer(Case):
 
 
 Index("ix_customers_served", Customer.workspace_id, Customer.served_on)
+Index("ix_customers_sort", Customer.workspace_id, Customer.sort, Customer.id)
 Index(
     "ix_customers_visit",
     Customer.workspace_id,

@@ -82,9 +82,9 @@ def queue(
     parts = []
     for cls in kinds:
         ours = (cls.workspace_id == workspace_id, cls.closed_at.is_(None), *which(cls))
-        found = select(literal(cls.kind).label("kind"), cls.id.label("id"), cls.due_at.label("due_at")).where(*ours)
-        part = found.order_by(cls.due_at.nulls_last(), cls.id).limit(offset + limit).subquery()
-        parts.append(select(part))
+        row: Any = (literal(cls.kind).label("kind"), cls.id.label("id"), cls.due_at.label("due_at"))
+        first = select(*row).where(*ours).order_by(cls.due_at.nulls_last(), cls.id).limit(offset + limit)
+        parts.append(select(first.subquery()))
     whole = union_all(*parts).subquery()
     found: Select[Any] = select(whole.c.kind, whole.c.id).order_by(whole.c.due_at.nulls_last(), whole.c.id)
     return found.limit(limit).offset(offset)

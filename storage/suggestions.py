@@ -49,6 +49,7 @@ Index("ix_suggestions_customer", Suggestion.workspace_id, Suggestion.customer_id
 Index("ix_suggestions_action", Suggestion.workspace_id, Suggestion.action_id)
 Index("ix_suggestions_standing", Suggestion.workspace_id, Suggestion.closed_at, Suggestion.opened_at, Suggestion.id)
 Index("ix_suggestions_opened", Suggestion.workspace_id, Suggestion.opened_at, Suggestion.id)
+Index("ix_suggestions_adopted", Suggestion.workspace_id, Suggestion.is_accepted, Suggestion.opened_at, Suggestion.id)
 Index("ix_suggestions_department", Suggestion.workspace_id, Suggestion.department_id, Suggestion.status)
 
 

@@ -5,7 +5,7 @@ from alembic import op
 
 import storage.base
 
-revision = '218ff4f23b1e'
+revision = '9c6469261fde'
 down_revision = '96edcd7c737f'
 branch_labels = None
 depends_on = None
@@ -25,6 +25,7 @@ def upgrade() -> None:
 
     with op.batch_alter_table('customers', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_customers_visit_on'))
+        batch_op.create_index('ix_customers_sort', ['workspace_id', 'sort', 'id'], unique=False)
         batch_op.create_index('ix_customers_visit', ['workspace_id', 'visit_on'], unique=False, sqlite_where=sa.text('visit_on IS NOT NULL'), postgresql_where=sa.text('visit_on IS NOT NULL'))
 
     with op.batch_alter_table('inquiries', schema=None) as batch_op:
@@ -41,6 +42,7 @@ def upgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_suggestions_customer_id'))
         batch_op.drop_index(batch_op.f('ix_suggestions_follow_up_on'))
         batch_op.create_index('ix_suggestions_action', ['workspace_id', 'action_id'], unique=False)
+        batch_op.create_index('ix_suggestions_adopted', ['workspace_id', 'is_accepted', 'opened_at', 'id'], unique=False)
         batch_op.create_index('ix_suggestions_closed', ['workspace_id', 'closed_at'], unique=False, sqlite_where=sa.text('closed_at IS NOT NULL'), postgresql_where=sa.text('closed_at IS NOT NULL'))
         batch_op.create_index('ix_suggestions_follow_up', ['workspace_id', 'follow_up_on'], unique=False, sqlite_where=sa.text('follow_up_on IS NOT NULL'), postgresql_where=sa.text('follow_up_on IS NOT NULL'))
         batch_op.create_index('ix_suggestions_load', ['workspace_id', 'owner_id', 'due_at', 'closed_at'], unique=False, sqlite_where=sa.text('closed_at IS NULL'), postgresql_where=sa.text('closed_at IS NULL'))
@@ -56,6 +58,7 @@ def downgrade() -> None:
         batch_op.drop_index('ix_suggestions_load', sqlite_where=sa.text('closed_at IS NULL'), postgresql_where=sa.text('closed_at IS NULL'))
         batch_op.drop_index('ix_suggestions_follow_up', sqlite_where=sa.text('follow_up_on IS NOT NULL'), postgresql_where=sa.text('follow_up_on IS NOT NULL'))
         batch_op.drop_index('ix_suggestions_closed', sqlite_where=sa.text('closed_at IS NOT NULL'), postgresql_where=sa.text('closed_at IS NOT NULL'))
+        batch_op.drop_index('ix_suggestions_adopted')
         batch_op.drop_index('ix_suggestions_action')
         batch_op.create_index(batch_op.f('ix_suggestions_follow_up_on'), ['follow_up_on'], unique=False)
         batch_op.create_index(batch_op.f('ix_suggestions_customer_id'), ['customer_id'], unique=False)
@@ -72,6 +75,7 @@ def downgrade() -> None:
 
     with op.batch_alter_table('customers', schema=None) as batch_op:
         batch_op.drop_index('ix_customers_visit', sqlite_where=sa.text('visit_on IS NOT NULL'), postgresql_where=sa.text('visit_on IS NOT NULL'))
+        batch_op.drop_index('ix_customers_sort')
         batch_op.create_index(batch_op.f('ix_customers_visit_on'), ['visit_on'], unique=False)
 
     with op.batch_alter_table('complaints', schema=None) as batch_op:
