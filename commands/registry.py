@@ -72,6 +72,7 @@ class Shortcut:
 
 SHORTCUTS = (
     Shortcut("project.apply", N_("Apply for a project"), N_("Propose a project to leadership.")),
+    Shortcut("customer.add", N_("New customer record"), N_("Begin a customer's file.")),
     Shortcut("issue.report", N_("Report an issue"), N_("Make an issue of what this message says."), on="message"),
     Shortcut("suggestion.new", N_("Enter a suggestion"), N_("Enter what a customer suggests here."), on="message"),
     Shortcut("complaint.new", N_("Make a complaint"), N_("Record a complaint out of this message."), on="message"),

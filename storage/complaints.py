@@ -33,7 +33,7 @@ class Complaint(FromCustomer):
     cause: Mapped[str] = mapped_column(default="")
     said: Mapped[list[Any]] = mapped_column(default=list)
     department_id: Mapped[str | None] = mapped_column(String(26))
-    handler_id: Mapped[str | None] = mapped_column(String(26), index=True)
+    handler_id: Mapped[str | None] = mapped_column(String(26))
     resolver_ids: Mapped[list[str]] = mapped_column(default=list)
     round: Mapped[int] = mapped_column(default=1)
     failed: Mapped[int] = mapped_column(default=0)
@@ -58,6 +58,7 @@ class Complaint(FromCustomer):
 
 
 Index("ix_complaints_customer", Complaint.workspace_id, Complaint.customer_id, Complaint.opened_at, Complaint.id)
+Index("ix_complaints_handler", Complaint.workspace_id, Complaint.handler_id, Complaint.closed_at)
 Index("ix_complaints_opened", Complaint.workspace_id, Complaint.opened_at, Complaint.id)
 Index(
     "ix_complaints_open",
@@ -121,6 +122,11 @@ def made(*, is_open: bool | None = None) -> Select[Complaint]:
     if is_open is not None:
         found = found.where(Complaint.closed_at.is_(None) if is_open else Complaint.closed_at.is_not(None))
     return found.order_by(Complaint.opened_at.desc(), Complaint.id.desc())
+
+
+def pressing() -> Select[Complaint]:
+    """Open ones, what is due first comes first: read by its index, however few of many are looked for."""
+    return made(is_open=True).order_by(None).order_by(Complaint.due_at.nulls_last(), Complaint.id)
 
 
 def in_state(status: str) -> Select[Complaint]:

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import Index, Select, String, func, select, union_all
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import Index, Select, String, func, select, text, union_all
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
 from storage.base import Case, Owned
 
@@ -40,12 +40,20 @@ class Customer(Case):
     consent_how: Mapped[str] = mapped_column(default="")
     groups: Mapped[list[str]] = mapped_column(default=list)
     served_on: Mapped[date | None]
-    visit_on: Mapped[date | None] = mapped_column(index=True)
+    visit_on: Mapped[date | None]
     merged_into_id: Mapped[str | None] = mapped_column(String(26))
     erased_at: Mapped[datetime | None]
 
 
 Index("ix_customers_served", Customer.workspace_id, Customer.served_on)
+Index("ix_customers_sort", Customer.workspace_id, Customer.sort, Customer.id)
+Index(
+    "ix_customers_visit",
+    Customer.workspace_id,
+    Customer.visit_on,
+    sqlite_where=Customer.visit_on.is_not(None),
+    postgresql_where=Customer.visit_on.is_not(None),
+)
 
 
 class Contact(Owned):
@@ -81,13 +89,29 @@ class FromCustomer(Case):
 
     __abstract__ = True
 
-    customer_id: Mapped[str] = mapped_column(String(26), index=True)
+    customer_id: Mapped[str] = mapped_column(String(26))
     channel: Mapped[str] = mapped_column(String(16), default="phone")
     topic: Mapped[str] = mapped_column(String(32), default="other")
     source: Mapped[str] = mapped_column(default="")
     came_by_id: Mapped[str | None] = mapped_column(String(26))
     visit_id: Mapped[str | None] = mapped_column(String(26))
-    follow_up_on: Mapped[date | None] = mapped_column(index=True)
+    follow_up_on: Mapped[date | None]
+
+    @declared_attr.directive
+    def __table_args__(cls) -> tuple[Any, ...]:
+        """Read are few of many: who waits by their time, what was closed and who is to be visited by its day. A kind
+        adds its own index of `customer_id`."""
+        parts = {
+            "queue": ("closed_at IS NULL", "due_at", "id"),
+            "load": ("closed_at IS NULL", "owner_id", "due_at", "closed_at"),
+            "closed": ("closed_at IS NOT NULL", "closed_at"),
+            "follow_up": ("follow_up_on IS NOT NULL", "follow_up_on"),
+        }
+        found = [*super().__table_args__]
+        for name, (condition, *columns) in parts.items():
+            where, full = text(condition), f"ix_{cls.__tablename__}_{name}"
+            found.append(Index(full, "workspace_id", *columns, sqlite_where=where, postgresql_where=where))
+        return tuple(found)
 
 
 def from_customers() -> list[type[FromCustomer]]:

@@ -42,7 +42,6 @@ class Inquiry(FromCustomer):
     reopened: Mapped[int] = mapped_column(default=0)
 
 
-Index("ix_inquiries_queue", Inquiry.workspace_id, Inquiry.closed_at, Inquiry.due_at)
 Index("ix_inquiries_customer", Inquiry.workspace_id, Inquiry.customer_id, Inquiry.closed_at)
 
 
@@ -67,7 +66,7 @@ def register(*, is_open: bool | None = True) -> Select[Inquiry]:
         latest = found if is_open is None else found.where(Inquiry.closed_at.is_not(None))
         return latest.order_by(Inquiry.id.desc())
     found = found.where(Inquiry.closed_at.is_(None))
-    return found.order_by(Inquiry.due_at.is_(None), Inquiry.due_at, Inquiry.opened_at.desc(), Inquiry.id.desc())
+    return found.order_by(Inquiry.due_at.nulls_last(), Inquiry.id)
 
 
 def of_person(person_id: str) -> Select[Inquiry]:

@@ -1,6 +1,6 @@
 """How customers were served: samples for coaching, the monthly review, the weekly report of topics (2.2.1c–2.2.2)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from itertools import pairwise
 from typing import Any, ClassVar
@@ -69,10 +69,25 @@ def report_of(sort: str, starts_on: date) -> Select[ServiceReport]:
     return reports(sort).where(ServiceReport.starts_on == starts_on)
 
 
-def queue(cls: type[FromCustomer], states: Sequence[str], limit: int, offset: int = 0) -> Select[Any]:
-    """Open records of a kind, the most urgent first; those that nothing is promised of come last."""
-    found = select(cls).where(cls.status.in_(states), cls.closed_at.is_(None))
-    return found.order_by(cls.due_at.is_(None), cls.due_at, cls.id).limit(limit).offset(offset)
+def queue(
+    workspace_id: str,
+    kinds: Iterable[type[FromCustomer]],
+    which: Callable[[type[FromCustomer]], Sequence[Any]],
+    *,
+    limit: int,
+    offset: int,
+) -> Select[Any]:
+    """Rows of kind and id of the open records of which the conditions hold, the most urgent first; those that nothing
+    is promised of come last. Of each kind no more is read than may be shown."""
+    parts = []
+    for cls in kinds:
+        ours = (cls.workspace_id == workspace_id, cls.closed_at.is_(None), *which(cls))
+        row: Any = (literal(cls.kind).label("kind"), cls.id.label("id"), cls.due_at.label("due_at"))
+        first = select(*row).where(*ours).order_by(cls.due_at.nulls_last(), cls.id).limit(offset + limit)
+        parts.append(select(first.subquery()))
+    whole = union_all(*parts).subquery()
+    found: Select[Any] = select(whole.c.kind, whole.c.id).order_by(whole.c.due_at.nulls_last(), whole.c.id)
+    return found.limit(limit).offset(offset)
 
 
 def open_of(cls: type[FromCustomer], owner_ids: Sequence[str]) -> Select[Any]:
@@ -80,18 +95,17 @@ def open_of(cls: type[FromCustomer], owner_ids: Sequence[str]) -> Select[Any]:
     return select(cls).where(cls.owner_id.in_(owner_ids), cls.closed_at.is_(None)).order_by(cls.due_at, cls.id)
 
 
-def by_agent(workspace_id: str, kinds: Kinds, now: datetime) -> CompoundSelect[Any] | None:
+def by_agent(workspace_id: str, kinds: Iterable[type[FromCustomer]], now: datetime) -> CompoundSelect[Any]:
     """Rows of owner, open records and how many of them are overdue, one a kind."""
-    parts: list[Any] = [
+    return union_all(*(
         select(cls.owner_id, func.count(), func.sum(case((cls.due_at < now, 1), else_=0)))
-        .where(cls.workspace_id == workspace_id, cls.status.in_(states), cls.closed_at.is_(None))
+        .where(cls.workspace_id == workspace_id, cls.closed_at.is_(None))
         .group_by(cls.owner_id)
-        for cls, states in kinds.items()
-    ]
-    return union_all(*parts) if parts else None
+        for cls in kinds
+    ))  # fmt: skip
 
 
-def by_topic(workspace_id: str, kinds: Kinds, bounds: Sequence[datetime]) -> CompoundSelect[Any] | None:
+def by_topic(workspace_id: str, kinds: Kinds, bounds: Sequence[datetime]) -> CompoundSelect[Any]:
     """Rows of topic and of how many records were opened in each period between two bounds, one row a kind."""
     parts: list[Any] = []
     for cls, states in kinds.items():
@@ -102,40 +116,36 @@ def by_topic(workspace_id: str, kinds: Kinds, bounds: Sequence[datetime]) -> Com
         inside = (cls.opened_at >= bounds[0], cls.opened_at < bounds[-1])
         found = select(cls.topic, *counts).where(cls.workspace_id == workspace_id, cls.status.in_(states), *inside)
         parts.append(found.group_by(cls.topic))
-    return union_all(*parts) if parts else None
+    return union_all(*parts)
 
 
-def opened(workspace_id: str, kinds: Kinds, first: datetime, last: datetime) -> CompoundSelect[Any] | None:
-    """Rows of kind and how many were opened in a period."""
-    parts: list[Any] = [
-        select(literal(cls.kind), func.count())
-        .select_from(cls)
-        .where(cls.workspace_id == workspace_id, cls.status.in_(states), cls.opened_at >= first, cls.opened_at < last)
-        for cls, states in kinds.items()
-    ]
-    return union_all(*parts) if parts else None
+def _counted(workspace_id: str, conditions: Mapping[type[FromCustomer], Sequence[Any]]) -> CompoundSelect[Any]:
+    """Rows of kind and of how many there are of which its conditions hold."""
+    return union_all(*(
+        select(literal(cls.kind), func.count()).select_from(cls).where(cls.workspace_id == workspace_id, *which)
+        for cls, which in conditions.items()
+    ))  # fmt: skip
 
 
-def still_open(workspace_id: str, kinds: Kinds) -> CompoundSelect[Any] | None:
-    """Rows of kind and how many are open now."""
-    parts: list[Any] = [
-        select(literal(cls.kind), func.count())
-        .select_from(cls)
-        .where(cls.workspace_id == workspace_id, cls.status.in_(states), cls.closed_at.is_(None))
-        for cls, states in kinds.items()
-    ]
-    return union_all(*parts) if parts else None
+def opened(workspace_id: str, kinds: Kinds, first: datetime, last: datetime) -> CompoundSelect[Any]:
+    """How many were opened in a period, a kind."""
+    which = {
+        cls: (cls.status.in_(states), cls.opened_at >= first, cls.opened_at < last) for cls, states in kinds.items()
+    }
+    return _counted(workspace_id, which)
 
 
-def closed(workspace_id: str, kinds: Kinds, first: datetime, last: datetime) -> CompoundSelect[Any] | None:
-    """Rows of kind and how many were closed in a period."""
-    parts: list[Any] = [
-        select(literal(cls.kind), func.count())
-        .select_from(cls)
-        .where(cls.workspace_id == workspace_id, cls.status.in_(states), cls.closed_at >= first, cls.closed_at < last)
-        for cls, states in kinds.items()
-    ]
-    return union_all(*parts) if parts else None
+def closed(workspace_id: str, kinds: Kinds, first: datetime, last: datetime) -> CompoundSelect[Any]:
+    """How many were closed in a period, a kind."""
+    which = {
+        cls: (cls.status.in_(states), cls.closed_at >= first, cls.closed_at < last) for cls, states in kinds.items()
+    }
+    return _counted(workspace_id, which)
+
+
+def still_open(workspace_id: str, kinds: Iterable[type[FromCustomer]]) -> CompoundSelect[Any]:
+    """How many are open now, a kind."""
+    return _counted(workspace_id, {cls: (cls.closed_at.is_(None),) for cls in kinds})
 
 
 def closed_between(cls: type[FromCustomer], states: Sequence[str], first: datetime, last: datetime) -> Select[Any]:

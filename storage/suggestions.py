@@ -35,7 +35,7 @@ class Suggestion(FromCustomer):
     reason: Mapped[str] = mapped_column(default="")
     decided_by_id: Mapped[str | None] = mapped_column(String(26))
     decided_at: Mapped[datetime | None]
-    action_id: Mapped[str | None] = mapped_column(String(26), index=True)
+    action_id: Mapped[str | None] = mapped_column(String(26))
     outcome: Mapped[str] = mapped_column(default="")
     done_at: Mapped[datetime | None]
     owes_word: Mapped[bool] = mapped_column(default=False)
@@ -46,8 +46,10 @@ class Suggestion(FromCustomer):
 
 
 Index("ix_suggestions_customer", Suggestion.workspace_id, Suggestion.customer_id, Suggestion.opened_at, Suggestion.id)
+Index("ix_suggestions_action", Suggestion.workspace_id, Suggestion.action_id)
 Index("ix_suggestions_standing", Suggestion.workspace_id, Suggestion.closed_at, Suggestion.opened_at, Suggestion.id)
 Index("ix_suggestions_opened", Suggestion.workspace_id, Suggestion.opened_at, Suggestion.id)
+Index("ix_suggestions_adopted", Suggestion.workspace_id, Suggestion.is_accepted, Suggestion.opened_at, Suggestion.id)
 Index("ix_suggestions_department", Suggestion.workspace_id, Suggestion.department_id, Suggestion.status)
 
 

@@ -158,7 +158,7 @@ def to_ask_after(
     return (
         select(record.c.id, customer.c.id, customer.c.language, record.c.owner_id)
         .join(customer, (customer.c.workspace_id == workspace_id) & (customer.c.id == record.c.customer_id))
-        .where(record.c.workspace_id.concat("") == workspace_id, record.c.follow_up_on > today)
+        .where(record.c.workspace_id == workspace_id, record.c.follow_up_on > today)
         .where(record.c.closed_at >= survey.sent_at, customer.c.may_be_surveyed.is_(True))
         .where(~about.where(asked.c.key == record.c.id).exists())
         .where(~lately.where(asked.c.customer_id == customer.c.id).exists())

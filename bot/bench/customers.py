@@ -1,4 +1,5 @@
-"""What opening, searching and listing cost among a hundred thousand customers with half a million records (2.2.1b)."""
+"""What opening, searching, listing and the queue cost among a hundred thousand customers with half a million records
+(2.2.1b, 2.2.2)."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -18,6 +19,9 @@ from bot.bench.site import Site
 from commands.customer import asks, operations
 from commands.customer.importing import operations as importing
 from commands.kit.listing import pack
+from commands.registry import REGISTRY
+from commands.service import pages
+from commands.visit import operations as visits
 from storage.acceptances import Document
 from storage.clock import HandClock
 from storage.customers import Customer
@@ -31,7 +35,7 @@ MOST, BATCH_MOST = 50.0, 50.0
 AGENT, SUPERVISOR = "UMEMBER0", "ULEADER0"
 PAGES = (0, 1, 50)
 ROWS = 1_000
-FILTERS = ("active", "mine", "person", "organisation", "recent", "unasked", "all")
+LISTS = ("customer", "inquiry", "complaint", "suggestion", "visit")
 
 
 def customers(folder: Path, report: Report, times: int, size: int = many_customers.CUSTOMERS) -> None:
@@ -48,6 +52,7 @@ def customers(folder: Path, report: Report, times: int, size: int = many_custome
             for n in range(times + 1):
                 site.is_measured = n > 0
                 _look(site, report, n, size)
+                _queue(site, report)
                 _change(site, n, size)
             _import(site, report)
         report.must("customers: the history is whole", town.is_whole(desk), True)
@@ -93,9 +98,28 @@ def _look(site: Site, report: Report, n: int, size: int) -> None:
     for what, words in typed.items():
         found = _counted(site, report, f"searching: {what}", partial(_search, site, what, words), 10)
         report.must(f"customers: found by {what}", bool(found), True)
-    for chosen in FILTERS:
+    for name in LISTS:
+        workflow = REGISTRY.named(name)
+        assert workflow is not None
+        assert workflow.listing is not None
+        for chosen, _ in workflow.listing.filters:
+            for page in PAGES:
+                site.turns(AGENT, name, pack(chosen, page), when=f" {chosen}")
+
+
+def _queue(site: Site, report: Report) -> None:
+    """The supervisor's, on all its pages; and what the clock asks whenever it looks whom to visit."""
+    for chosen, _ in pages.WHICH:
         for page in PAGES:
-            site.turns(AGENT, "customer", pack(chosen, page), when=f" {chosen}")
+            place = pack(chosen, page)
+            turn = partial(site.turns, SUPERVISOR, "service", place, verb="queue", when=f" {chosen}")
+            _counted(site, report, f"the queue, {chosen}", turn, 16)
+
+    def is_due() -> bool:
+        with site.desk.look(TEAM) as look:
+            return visits.is_due(look)
+
+    report.must("customers: visits are due", site.time("whom to visit", is_due), True)
 
 
 def _kinds() -> int:

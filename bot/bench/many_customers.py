@@ -3,6 +3,7 @@
 import random
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from itertools import islice
 from typing import Any, Final
 
@@ -11,6 +12,7 @@ from sqlalchemy.types import Boolean, DateTime, TypeDecorator
 
 from bot.bench.answers import TEAM
 from commands.customer import finding, keys, masks, records
+from commands.registry import REGISTRY
 from storage import searching
 from storage.base import new_id
 from storage.customers import Contact, Customer
@@ -74,6 +76,7 @@ def _customers(part: Any, owners: Sequence[str], now: datetime, luck: random.Ran
             "sort": "person",
             "language": "zh_Hant",
             "served_on": (now - timedelta(days=luck.randrange(720))).date(),
+            "visit_on": (now + timedelta(days=luck.randrange(90))).date(),
             "consent_at": now if n % 3 else None,
         }
         phone = keys.Phone(phone_of(n), f"+886{phone_of(n)[1:]}")
@@ -106,14 +109,30 @@ def mail_of(n: int) -> str:
 def _record(
     cls: Any, n: int, ids: Sequence[str], owners: Sequence[str], now: datetime, luck: random.Random, place: int
 ) -> dict[str, Any]:
-    """The first customer has five hundred of all kinds; the others share the rest."""
+    """The first customer has five hundred of all kinds; the others share the rest. What is open is due in the weeks
+    around today; of what is closed a few wait for their visit."""
     kinds = len(records.kinds())
     whose = ids[0] if n < LARGEST // kinds else ids[luck.randrange(len(ids))]
     opened = now - timedelta(minutes=luck.randrange(500_000))
     is_open = luck.random() < OPEN_SHARE
     closed = None if is_open else opened + timedelta(days=1)
-    made = _case(cls, new_id(), n + 1, f"Question {n} about {place}", owners[n % len(owners)], opened, "closed", closed)
-    return made | {"customer_id": whose}
+    status = _states(cls)[0 if is_open else 1]
+    made = _case(cls, new_id(), n + 1, f"Question {n} about {place}", owners[n % len(owners)], opened, status, closed)
+    made |= {"customer_id": whose, "due_at": now + timedelta(hours=luck.randrange(-200, 600)) if is_open else None}
+    if "follow_up_on" not in cls.__table__.columns:
+        return made
+    waits = not is_open and luck.random() < OPEN_SHARE
+    return made | {"follow_up_on": (now + timedelta(days=luck.randrange(7))).date() if waits else None}
+
+
+@cache
+def _states(cls: Any) -> tuple[str, str]:
+    """Where a record of this kind begins, and where it is over."""
+    workflow = REGISTRY.of_kind(cls.kind)
+    assert workflow is not None
+    assert workflow.flow is not None
+    flow = workflow.flow
+    return flow.start, "closed" if "closed" in flow.states() else sorted(flow.ends)[0]
 
 
 def _case(

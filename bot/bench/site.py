@@ -61,10 +61,10 @@ class Site:
         name = " ".join(word for word in command.split() if "-" not in word)
         return self.time(f"{name}{when}", lambda: do(call))
 
-    def turns(self, who: str, workflow: str, value: str, *, when: str = "") -> Reply:
+    def turns(self, who: str, workflow: str, value: str, *, verb: str = "list", when: str = "") -> Reply:
         """The button of a list that leads to another page of it."""
-        call = Call(workflow, "list", who, "button", value=value, replaces=True)
-        return self.time(f"/{workflow} list{when}", lambda: self._look(call))
+        call = Call(workflow, verb, who, "button", value=value, replaces=True)
+        return self.time(f"/{workflow} {verb}{when}", lambda: self._look(call))
 
     def opens(self, who: str, what: str, number: str | None = None) -> Reply:
         call = self._call(who, what, number, {})

@@ -35,13 +35,13 @@ def _query(look: Reading, reader: Person, chosen: str) -> Any:
     status = {"new": S.REGISTERED, "supervisor": S.ESCALATED, "unresolved": S.CLOSED_UNRESOLVED}.get(chosen)
     if status is not None:
         return complaints.in_state(status)
+    if chosen == "late":
+        return complaints.pressing().where(Complaint.due_at < look.now)
+    if chosen == "urgent":
+        return complaints.pressing().where(Complaint.severity.in_(("urgent", "major")))
     found = complaints.made(is_open={"all": None, "closed": False}.get(chosen, True))
-    part = {
-        "mine": or_(Complaint.owner_id == reader.id, Complaint.handler_id == reader.id),
-        "late": Complaint.due_at < look.now,
-        "urgent": Complaint.severity.in_(("urgent", "major")),
-    }.get(chosen)
-    return found if part is None else found.where(part)
+    mine = or_(Complaint.owner_id == reader.id, Complaint.handler_id == reader.id)
+    return found.where(mine) if chosen == "mine" else found
 
 
 def _relations(look: Reading, complaint: Complaint) -> Mapping[str, set[str]]:

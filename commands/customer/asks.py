@@ -87,9 +87,9 @@ class Erase:
     is_sure: bool = yes_no(N_("Erase for good"), hint=N_("Leave it empty to see first what will happen."))
 
 
-@ask(N_("Bring customers"), submit=N_("Check the file"))
+@ask(N_("Bring a file"), submit=N_("Check the file"))
 class Import:
-    file: tuple[str, ...] = files(N_("A table as CSV"), high=1)
+    file: tuple[str, ...] = files(N_("A table as CSV; for records also mail"), high=1)
     what: str = choice(N_("What it holds"), offers.CONTENTS, default="customers")
 
 

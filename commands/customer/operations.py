@@ -6,6 +6,8 @@ from commands.customer.erasing import erase
 from commands.customer.exporting import export
 from commands.customer.filing import add, new_customer
 from commands.customer.finding import customer_of, customers, duplicates, found_by, named, shown, shown_many
+from commands.customer.importing.operations import bring
+from commands.customer.importing.telling import columns_of_records
 from commands.customer.looking import in_full, reveal
 from commands.customer.merging import merge, take_in
 from commands.customer.serving import agents, closed, least_busy, next_visit, served, supervisors
@@ -14,7 +16,9 @@ from commands.customer.wishes import consent, hand
 __all__ = [
     "add",
     "agents",
+    "bring",
     "closed",
+    "columns_of_records",
     "consent",
     "contact",
     "contact_button",

@@ -8,7 +8,7 @@ from sqlalchemy import or_
 
 from commands.customer import asks, cards, editing, erasing, exporting, filing, looking, merging, telling, wishes
 from commands.customer.importing import operations as importing
-from commands.customer.importing.names import COLUMN_OF
+from commands.customer.importing.telling import columns_of_customers
 from commands.customer.intake.operations import DOORS
 from commands.customer.rules import FLOW, ORGANISATION, PERSON, SERVICE, STATES, SUPERVISOR, S
 from commands.kit import blocks
@@ -69,14 +69,6 @@ def _contacts(told: Telling) -> list[Block]:
     return [*_whose(told), *([blocks.paragraph("\n".join(lines))] if lines else [])]
 
 
-def _columns(told: Telling) -> list[Block]:
-    """What the columns may be called, in the reader's language first."""
-    t = told.t
-    names = list(dict.fromkeys(COLUMN_OF.values()))
-    said = t(N_("Columns, named in English or Chinese: {columns}. Only the name is needed."), columns=names)
-    return [blocks.note(said, t(N_("UTF-8, GB18030 and Big5 can be read. The file is not kept.")))]
-
-
 VERBS = (
     Verb(
         "add",
@@ -95,7 +87,7 @@ VERBS = (
     Verb("hand", wishes.hand, N_("Hand over"), asks.Hand, example="CUS-0001 @member"),
     Verb("merge", merging.merge, N_("Merge"), asks.Merge, above=_whose, example="CUS-0002 CUS-0001"),
     Verb("erase", erasing.erase, N_("Erase"), asks.Erase, above=_whose),
-    Verb("import", importing.bring, N_("Import"), asks.Import, by=SERVICE, loose=True, above=_columns),
+    Verb("import", importing.bring, N_("Import"), asks.Import, by=SERVICE, loose=True, above=columns_of_customers),
     Verb("take", importing.take, N_("Take over"), asks.Take, by=SERVICE, loose=True, prefill=_waiting, in_menu=False),
     Verb("export", exporting.export, N_("Export"), asks.Export, by=SUPERVISOR, loose=True, example="mine"),
     *standard(),

@@ -1,15 +1,17 @@
 """Lists: ten records a page, one question a page, filters in a select; the same in an answer and on paging."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from commands.kit import blocks
 from commands.kit.cards import line_of
 from commands.kit.replies import Block, Say
-from commands.kit.words import N_
+from commands.kit.words import N_, Words
 from commands.kit.workflow import Telling, Workflow
 
 PAGE = 10
+Filters = Sequence[tuple[str, str]]
 
 
 def page(telling: Telling, workflow: Workflow, *, chosen: str, number: int, replace: bool) -> Say:
@@ -31,26 +33,28 @@ def page(telling: Telling, workflow: Workflow, *, chosen: str, number: int, repl
         made.append(
             blocks.paragraph(t(N_("Nothing here. `/{workflow}` shows what you can do."), workflow=workflow.name))
         )
-    made.append(_turning(workflow, listing.filters, chosen, number, has_more, t))
+    elements = turning(f"{workflow.name}.list", listing.filters, chosen, number, t, has_more=has_more)
+    made.append({"type": "actions", "elements": elements})
     made.append(blocks.note(t(N_("Page {page}"), page=number + 1)))
     return Say(title, made, replace=replace)
 
 
-def _turning(workflow: Workflow, filters: Any, chosen: str, number: int, has_more: bool, t: Any) -> Block:
+def turning(door: str, filters: Filters, chosen: str, number: int, t: Words, *, has_more: bool) -> list[dict[str, Any]]:
+    """The select of filters, and the ways back and on: `door` is the verb that shows the list."""
     options = [(value, t(label)) for value, label in filters]
     select: dict[str, Any] = {
         "type": "static_select",
-        "action_id": f"{workflow.name}.list.filter",
+        "action_id": f"{door}.filter",
         "placeholder": blocks.plain_text(t(N_("Show which")), 150),
         "options": [blocks.option(*one) for one in options],
         "initial_option": blocks.chosen(options, chosen),
     }
     elements = [select]
     if number:
-        elements.append(blocks.button(t(N_("Back")), f"{workflow.name}.list.back", pack(chosen, number - 1)))
+        elements.append(blocks.button(t(N_("Back")), f"{door}.back", pack(chosen, number - 1)))
     if has_more:
-        elements.append(blocks.button(t(N_("More")), f"{workflow.name}.list.more", pack(chosen, number + 1)))
-    return {"type": "actions", "elements": elements}
+        elements.append(blocks.button(t(N_("More")), f"{door}.more", pack(chosen, number + 1)))
+    return elements
 
 
 def pack(chosen: str, number: int) -> str:
@@ -58,13 +62,17 @@ def pack(chosen: str, number: int) -> str:
 
 
 def unpack(value: str, workflow: Workflow) -> tuple[str, int]:
+    return place_in(workflow.listing.filters if workflow.listing else (), value)
+
+
+def place_in(filters: Filters, value: str) -> tuple[str, int]:
     """Which filter and which page; anything odd is the first page of the first filter."""
-    filters = dict(workflow.listing.filters) if workflow.listing else {}
+    known = dict(filters)
     try:
         chosen, number = json.loads(value)
         number = max(0, min(int(number), 100_000))
     except (TypeError, ValueError, OverflowError, RecursionError):
         chosen, number = value, 0
-    if isinstance(chosen, str) and chosen in filters:
+    if isinstance(chosen, str) and chosen in known:
         return chosen, number
-    return next(iter(filters), ""), 0
+    return next(iter(known), ""), 0

@@ -14,7 +14,7 @@ from storage.reading import Reading
 MERGED = "merged"
 
 
-def kinds_of(*, only_open: bool = False) -> dict[type[FromCustomer], list[str]]:
+def kinds_of() -> dict[type[FromCustomer], list[str]]:
     """The kinds of customers' records with their states; what was merged into another one is not counted twice."""
     from commands.registry import REGISTRY
 
@@ -22,8 +22,7 @@ def kinds_of(*, only_open: bool = False) -> dict[type[FromCustomer], list[str]]:
     for cls in customers.from_customers():
         workflow = REGISTRY.of_kind(cls.kind)
         if workflow is not None and workflow.flow is not None:
-            ends = workflow.flow.ends if only_open else frozenset()
-            found[cls] = [one for one in workflow.flow.states() if one not in ends and one != MERGED]
+            found[cls] = [one for one in workflow.flow.states() if one != MERGED]
     return found
 
 
@@ -39,7 +38,7 @@ def topics_of(look: Reading, monday: date) -> list[Hot]:
     bounds = [at_local(look.zone, day, time()) for day in days]
     question = service.by_topic(look.workspace_id, kinds_of(), bounds)
     counts: dict[str, list[int]] = defaultdict(lambda: [0] * (weeks + 1))
-    for topic, *found in look.rows(question) if question is not None else ():
+    for topic, *found in look.rows(question):
         counts[topic] = [had + int(more or 0) for had, more in zip(counts[topic], found, strict=True)]
     times = float(look.settings.text("topic.flag"))
     return ranked(counts, times, look.settings.count("topic.least"))
@@ -52,7 +51,7 @@ def month_of(look: Reading, first: date, last: date) -> dict[str, Any]:
     names = [cls.kind for cls in kinds]
     opened = _counts(look, service.opened(look.workspace_id, kinds, begins, ends))
     closed = _counts(look, service.closed(look.workspace_id, kinds, begins, ends))
-    still = _counts(look, service.still_open(look.workspace_id, kinds_of(only_open=True)))
+    still = _counts(look, service.still_open(look.workspace_id, kinds))
     promised = _promises(look, names, begins, ends)
     return {
         "kinds": [
@@ -66,7 +65,7 @@ def month_of(look: Reading, first: date, last: date) -> dict[str, Any]:
 
 
 def _counts(look: Reading, question: Any) -> dict[str, int]:
-    return {name: int(count) for name, count in look.rows(question)} if question is not None else {}
+    return {name: int(count) for name, count in look.rows(question)}
 
 
 def _promises(look: Reading, kinds: Sequence[str], begins: datetime, ends: datetime) -> list[dict[str, Any]]:

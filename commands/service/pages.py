@@ -1,5 +1,6 @@
 """What the supervisor looks at: the queue of all agents, the standards, the topics of this week, notes (2.2.2)."""
 
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import Any, Final
 
@@ -7,7 +8,7 @@ from commands.customer import operations as customers
 from commands.kit import blocks, topics
 from commands.kit.calls import Call
 from commands.kit.cards import line_of
-from commands.kit.listing import PAGE, pack
+from commands.kit.listing import PAGE, place_in, turning
 from commands.kit.replies import Block, Say
 from commands.kit.standing import may
 from commands.kit.text import plain, shorten
@@ -16,7 +17,8 @@ from commands.kit.workflow import Telling, Workflow
 from commands.service import cards, counting
 from commands.service.rules import STANDARDS
 from commands.squad import operations as squads
-from storage import service
+from storage import caseload, service
+from storage import customers as stored
 from storage.numbers import NUMBERS
 
 WHICH: Final = (
@@ -31,43 +33,40 @@ AGENTS: Final = 12
 def queue(telling: Telling, workflow: Workflow, call: Call) -> Say:
     """Open records of every kind, the most urgent first; above them who has how many (2.2.2)."""
     t = telling.t
-    chosen, number = _place(call)
-    found = _waiting(telling, chosen, (number + 1) * PAGE + 1)
-    shown, has_more = found[number * PAGE : (number + 1) * PAGE], len(found) > (number + 1) * PAGE
+    value = call.value or (call.words[0].lower() if call.words else "")
+    chosen, number = place_in(WHICH, value)
+    found = _waiting(telling, chosen, number)
+    shown, has_more = found[:PAGE], len(found) > PAGE
     telling.look.several(one.owner_id for one in shown if one.owner_id)
     title = f"{t(N_('Queue of customer service'))} · {t(dict(WHICH)[chosen])}"
     made: list[Block] = [blocks.heading(title), *_loads(telling)]
     made += [_entry(telling, one) for one in shown]
     made += [] if shown else [blocks.paragraph(t(N_("Nobody is waiting here.")))]
-    made += _turning(telling, workflow, chosen, number, has_more=has_more)
+    elements = turning("service.queue", WHICH, chosen, number, t, has_more=has_more)
+    made.append({"type": "actions", "elements": [*elements, *_reassigning(telling, workflow)]})
     made.append(blocks.note(t(N_("Page {page}"), page=number + 1)))
     return Say(title, made, replace=call.replaces)
 
 
-def _place(call: Call) -> tuple[str, int]:
-    """Which filter and which page; anything odd is the first page of all."""
-    value = call.value or (call.words[0].lower() if call.words else "")
-    filters = dict(WHICH)
-    for chosen in filters:
-        for number in range(50):
-            if value == pack(chosen, number):
-                return chosen, number
-    return (value, 0) if value in filters else ("all", 0)
-
-
-def _waiting(telling: Telling, chosen: str, limit: int) -> list[Any]:
-    """One question a kind."""
-    look, found = telling.look, []
-    for cls, states in counting.kinds_of(only_open=True).items():
-        question = service.queue(cls, states, limit)
-        if chosen == "late":
-            question = question.where(cls.due_at < look.now)
-        elif chosen == "unowned":
-            question = question.where(cls.owner_id.is_(None))
-        elif chosen == "mine":
-            question = question.where(cls.owner_id == (telling.reader.id if telling.reader else ""))
-        found += look.all(question)
-    return sorted(found, key=lambda one: (one.due_at is None, one.due_at or one.opened_at, one.id))[:limit]
+def _waiting(telling: Telling, chosen: str, number: int) -> list[Any]:
+    """A page and one record more, in one question and one a kind."""
+    look = telling.look
+    reader = telling.reader.id if telling.reader else ""
+    which: dict[str, Callable[[Any], Sequence[Any]]] = {
+        "late": lambda cls: [cls.due_at < look.now],
+        "unowned": lambda cls: [cls.owner_id.is_(None)],
+        "mine": lambda cls: [cls.owner_id == reader],
+    }
+    kinds = {cls.kind: cls for cls in stored.from_customers()}
+    chosen_ones = which.get(chosen, lambda cls: [])
+    rows = look.rows(
+        service.queue(look.workspace_id, kinds.values(), chosen_ones, limit=PAGE + 1, offset=number * PAGE)
+    )
+    ids: dict[str, list[str]] = {}
+    for kind, id in rows:
+        ids.setdefault(kind, []).append(id)
+    found = {one.id: one for kind, these in ids.items() for one in look.all(caseload.of_ids(kinds[kind], these))}
+    return [found[id] for _, id in rows if id in found]
 
 
 def _entry(telling: Telling, record: Any) -> Block:
@@ -82,9 +81,9 @@ def _entry(telling: Telling, record: Any) -> Block:
 def _loads(telling: Telling) -> list[Block]:
     """Each agent with their open records and how many of those are late."""
     look, t = telling.look, telling.t
-    question = service.by_agent(look.workspace_id, counting.kinds_of(only_open=True), look.now)
+    question = service.by_agent(look.workspace_id, stored.from_customers(), look.now)
     held: dict[str | None, list[int]] = {one.id: [0, 0] for one in customers.agents(look)}
-    for owner, count, late in look.rows(question) if question is not None else ():
+    for owner, count, late in look.rows(question):
         before = held.setdefault(owner, [0, 0])
         held[owner] = [before[0] + int(count), before[1] + int(late or 0)]
     known = {one.id: one for one in look.several(id for id in held if id)}
@@ -98,24 +97,11 @@ def _loads(telling: Telling) -> list[Block]:
     return [blocks.paragraph("\n".join(lines))] if lines else []
 
 
-def _turning(telling: Telling, workflow: Workflow, chosen: str, number: int, *, has_more: bool) -> list[Block]:
-    t = telling.t
-    options = [(value, t(label)) for value, label in WHICH]
-    elements: list[dict[str, Any]] = [
-        {
-            "type": "static_select",
-            "action_id": "service.queue.filter",
-            "placeholder": blocks.plain_text(t(N_("Show which")), 150),
-            "options": [blocks.option(*one) for one in options],
-            "initial_option": blocks.chosen(options, chosen),
-        }
-    ]
-    elements += [blocks.button(t(N_("Back")), "service.queue.back", pack(chosen, number - 1))] if number else []
-    elements += [blocks.button(t(N_("More")), "service.queue.more", pack(chosen, number + 1))] if has_more else []
+def _reassigning(telling: Telling, workflow: Workflow) -> list[dict[str, Any]]:
     verb = workflow.verb("reassign")
-    if telling.reader is not None and verb is not None and may(telling.look, telling.reader, workflow, verb).allowed:
-        elements.append(blocks.button(t(N_("Reassign")), "service.reassign", "-"))
-    return [{"type": "actions", "elements": elements}]
+    if telling.reader is None or verb is None or not may(telling.look, telling.reader, workflow, verb).allowed:
+        return []
+    return [blocks.button(telling.t(N_("Reassign")), "service.reassign", "-")]
 
 
 def standards(telling: Telling, workflow: Workflow, call: Call) -> Say:

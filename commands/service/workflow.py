@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from commands.customer import asks as customer_asks
+from commands.customer import operations as customers
 from commands.kit import topics as known_topics
 from commands.kit.notices import about
 from commands.kit.standard import standard
@@ -45,6 +47,10 @@ def _names(told: Telling) -> Mapping[str, Any]:
     return {"code": value} if value in known_topics.SHIPPED else {}
 
 
+def _records(told: Telling) -> Mapping[str, Any]:
+    return {"what": "records"}
+
+
 def _notice(name: str) -> Notice:
     asks_for = name in telling.ASKING
     sentence = (telling.ASKING if asks_for else telling.TELLING)[name]
@@ -61,6 +67,10 @@ VERBS = (
     Verb(
         "reassign", operations.reassign, N_("Reassign"), asks.Reassign, by=SUPERVISOR, loose=True, prefill=_of_record,
         example="INQ-0001 @member",
+    ),
+    Verb(
+        "import", customers.bring, N_("Import"), customer_asks.Import, by=SUPERVISOR, loose=True, prefill=_records,
+        above=customers.columns_of_records,
     ),
     Verb("standards", None, N_("Standards"), show=pages.standards, by=READING, loose=True),
     Verb(

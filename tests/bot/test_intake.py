@@ -20,9 +20,12 @@ from sqlalchemy import select
 from bot import intake_keys
 from bot.app import House
 from bot.intake_keys import Made
+from commands.customer import operations as customers
 from storage.customers import Contact
 from storage.inquiries import Inquiry
 from storage.intake import IntakeReceipt
+from storage.surveys import Answer, Invitation, Survey
+from storage.visits import Visit
 from storage.workspaces import Workspace
 from tests.bot import running
 
@@ -105,6 +108,32 @@ async def test_an_answer_to_a_survey_that_nobody_was_asked_is_said_kindly(outsid
     assert status == 422
     assert isinstance(said, dict)
     assert set(said["errors"]) == {"token"}
+
+
+async def test_an_answer_to_a_survey_is_taken_once_and_counts(outside: Outside) -> None:
+    desk, here, link = outside.house.desk, workspace(outside.house), "t" * 32
+    with desk.open(here.id) as work:
+        customer = customers.new_customer(work, None, name="王小明", phone="0912 345 678")
+        asked = [{"sort": sort, "text": {"en": "How was it?"}, "options": {}} for sort in ("rating", "words")]
+        survey = Survey(title="How was it?", squad="customer_service", questions=asked, sent_at=work.now)
+        work.open_case(survey, status="sent")
+        work.session.flush()
+        whose = {"survey_id": survey.id, "customer_id": customer.id, "key": customer.id, "language": "zh_Hant"}
+        work.add(Invitation(**whose, token=link, made_at=work.now, expires_on=work.today))
+    status, said, _ = await outside.post("answer", json.dumps({"token": link, "1": "7"}).encode())
+    assert (status, list(said["errors"])) == (422, ["1"])  # type: ignore[index]
+    body = json.dumps({"token": link, "1": 2, "2": "太慢了"}).encode()
+    assert (await outside.post("answer", body))[:2] == (201, {"number": "SVY-0001"})
+    assert (await outside.post("answer", body))[:2] == (200, {"number": "SVY-0001"})
+    status, said, _ = await outside.post("answer", body, "token-0002")
+    assert (status, list(said["errors"])) == (422, ["token"]), "whoever sends it"  # type: ignore[index]
+    with desk.look(here.id) as look:
+        assert [(one.rating, one.words) for one in look.all(select(Answer).order_by(Answer.question))] == [
+            (2, ""),
+            (None, "太慢了"),
+        ]
+        assert look.all(select(Invitation.how)) == ["intake"]
+        assert look.all(select(Visit.rating)) == [2], "a low one raises like any other"
 
 
 async def test_what_is_wrong_is_named_by_field_and_never_repeated(outside: Outside) -> None:

@@ -29,7 +29,8 @@ WITHOUT_A_RECORD: Final = {
     "service.topics": READING,
     "service.notes": SERVING,
     **dict.fromkeys(
-        (f"service.{verb}" for verb in ("reassign", "standard", "sample", "coach", "topic", "retire")), "service"
+        (f"service.{verb}" for verb in ("import", "reassign", "standard", "sample", "coach", "topic", "retire")),
+        "service",
     ),
 }
 WITHOUT_A_DOOR: Final = {("service", "publish")}
@@ -63,6 +64,7 @@ def play(stage: Theatre) -> None:
         two[1].status, two[1].closed_at = "customer_informed", work.now
         numbers = [one.number for one in two]
     stage.opens("service", "service.reassign")
+    stage.opens("service", "service.import")
     stage.does("service", "service.reassign", record=numbers[0], to=ids("clerk")[0])
     stage.does("service", "service.sample", many="1", days="30", agent=ids("agent")[0])
     with stage.work() as work:

@@ -122,3 +122,9 @@ def test_the_least_busy_agent_is_the_one_with_the_fewest_open_records(work, agen
     assert {first.owner_id, second.owner_id} == {agent.id, clerk.id}
     closed(work, first)
     assert operations.least_busy(work).id == first.owner_id  # type: ignore[union-attr]
+
+
+def test_the_rows_of_one_customer_are_found_by_an_index_of_their_workspace():
+    for cls in records.rows_of_customers():
+        table: Any = cls.__table__
+        assert ["workspace_id", "customer_id"] in [[*one.columns.keys()][:2] for one in table.indexes], cls

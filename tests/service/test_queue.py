@@ -66,6 +66,26 @@ def test_a_page_of_the_queue_asks_as_many_questions_for_three_records_as_for_thi
     assert statements() <= few + 2
 
 
+def test_the_queue_reads_what_is_open_alone(office):
+    plans = []
+
+    def explain(connection, cursor, statement, parameters, *_):
+        if "FROM inquiries" in statement and not statement.startswith("EXPLAIN"):
+            plans.append(str(connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters).all()))
+
+    with office.look(TEAM) as look:
+        connection = look.session.connection()
+        event.listen(connection.engine, "before_cursor_execute", explain)
+        for chosen in ("all", "late"):
+            serve.look(look, REGISTRY, Call("service", "queue", EVERYONE["service"][0], "button", value=chosen))
+        event.remove(connection.engine, "before_cursor_execute", explain)
+    assert len(plans) == 4, "the page, and who has how many"
+    for page, loads in (plans[:2], plans[2:]):
+        for name in ("inquiries", "complaints", "suggestions"):
+            assert f"COVERING INDEX ix_{name}_load" in loads
+            assert f"INDEX ix_{name}_queue" in page
+
+
 def test_whoever_gets_a_record_gets_its_promises_and_both_are_told(office):
     number = suggest(office, "agent")
     reassign(office, number, "clerk")

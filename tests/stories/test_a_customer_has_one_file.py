@@ -14,7 +14,7 @@ async def test_a_file_is_begun_once_and_found_in_either_script(full_town):
     town = full_town
     await town.say("agent", WANG)
     clerk = town.member("clerk")
-    await clerk.command("/customer add")
+    await clerk.shortcut("customer.add")
     await clerk.wait_for_view()
     with pytest.raises(Refused) as refused:
         await clerk.submit(name="王 小明", phone="＋８８６９１２３４５６７８")

@@ -54,3 +54,21 @@ async def test_mail_of_a_mailbox_is_shown_and_filed_after_a_word(full_town):
     assert "1 records filed" in await town.told("agent")
     assert "INQ-0001" in await town.say("clerk", "/customer show CUS-0001")
     assert "Order 1234" in await town.say("clerk", "/inquiry list all")
+
+
+async def test_the_supervisor_brings_the_table_of_a_call_centre(full_town):
+    town = full_town
+    service = town.member("service")
+    assert town.id("service") in await town.say("agent", "/service import"), "and it is said who may"
+    await service.command("/service import")
+    assert "reference" in str(await service.wait_for_view()), "the columns are named"
+    table = "kind,name,phone,text\nsuggestion,Anna,0911 222 333,Deliver on Saturdays\nweather,Ben,0911 222 444,Rain\n"
+    await service.submit(file=[await service.upload("calls.csv", table.encode())])
+    await town.settle()
+    await town.move(minutes=1)
+    await town.press("service", "customer.take")
+    await service.wait_for_view()
+    await service.submit(rows="good")
+    await town.settle()
+    await town.move(minutes=1)
+    assert "SUG-0001" in await town.say("service", "/service queue")

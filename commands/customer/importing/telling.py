@@ -3,6 +3,8 @@
 from typing import Any
 
 from commands.customer.importing.columns import FAULTS
+from commands.customer.importing.names import COLUMN_OF, RECORD_COLUMN_OF
+from commands.customer.intake import sheets
 from commands.kit import blocks, documents
 from commands.kit.replies import Block
 from commands.kit.text import plain, shorten
@@ -18,6 +20,29 @@ RECORDS = N_(
     "*{name}* has {rows} rows: {good} can be filed, {known} were filed before, {bad} with a fault. Nothing is filed "
     "yet."
 )
+
+
+ENCODINGS = N_("UTF-8, GB18030 and Big5 can be read. The file is not kept.")
+
+
+def columns_of_customers(told: Telling) -> list[Block]:
+    """What the columns of a table of customers may be called."""
+    t = told.t
+    names = list(dict.fromkeys(COLUMN_OF.values()))
+    said = t(N_("Columns, named in English or Chinese: {columns}. Only the name is needed."), columns=names)
+    return [blocks.note(said, t(ENCODINGS))]
+
+
+def columns_of_records(told: Telling) -> list[Block]:
+    """The same for a table of inquiries, complaints and suggestions: what the intake takes, by the same names."""
+    t = told.t
+    taken = {one.name for sheet in (sheets.INQUIRY, sheets.COMPLAINT) for one in sheet}
+    known = dict.fromkeys([*RECORD_COLUMN_OF.values(), *COLUMN_OF.values()])
+    names = [one for one in known if one in taken or one in ("kind", "reference")]
+    said = t(
+        N_("Columns, named in English or Chinese: {columns}. Needed are name, text, and phone or mail."), columns=names
+    )
+    return [blocks.note(said, t(N_("Or mail as .eml or .mbox: each becomes an inquiry.")), t(ENCODINGS))]
 
 
 def _plainly(telling: Telling, text: str, body: list[Block] | None = None, **values: Any) -> Message:

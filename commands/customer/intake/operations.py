@@ -93,8 +93,13 @@ def answer(work: Work, given: Mapping[str, Any]) -> Case:
     try:
         found: Case = _of("survey").receive(work, given["token"], said, how="intake")
     except Refusal as no:
-        raise FieldErrors({getattr(no, "field", "token"): no}) from None
+        raise FieldErrors({_question(no): no}) from None
     return found
+
+
+def _question(no: Refusal) -> str:
+    """The form in Slack has one field for all answers; here each question has its own."""
+    return str(no.values.get("place", 1)) if getattr(no, "field", "") == "answers" else "token"
 
 
 DOORS: Final[dict[str, Incoming]] = {
