@@ -94,7 +94,7 @@ class Born:
     def kill_at(self, tick: int, later: float) -> None:
         """In the midst of one of the ticks that follow."""
         while ticks_of(self.folder) < tick and not (self.folder / FAULTS).exists():
-            time.sleep(0.005)
+            time.sleep(0.01)
         time.sleep(later)
         with suppress(ProcessLookupError):
             os.kill(self.id, signal.SIGKILL)
