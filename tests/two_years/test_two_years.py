@@ -26,6 +26,8 @@ from tests.two_years.witness import Witness, watch
 STDERR = "stderr"
 A_FEW = 3
 """Days of every day's share."""
+A_WHILE = 1.0
+"""Seconds, in which somebody is told something."""
 A_LIFE = 400
 """Ticks between two deaths, on the average."""
 
@@ -53,7 +55,6 @@ def test_in_two_years_everything_that_comes_again_comes_once(
     settle(desk)
     desk.close()
     kills = live(tmp_path, course, chance)
-    assert kills
     seen = Witness(tmp_path / DATABASE, tmp_path / POST)
     counted = {
         "ticks": len(course.ticks),
@@ -76,7 +77,7 @@ def live(folder: Path, course: Script, chance: random.Random) -> int:
             born = bears()
             until = min(done + round(chance.expovariate(1 / A_LIFE)), last if kills else last // 2)
             if until < last:
-                born.kill_at(until, chance.uniform(0, 0.05))
+                born.kill_at(until, *chance.choice(((JOURNAL, chance.uniform(0, 0.05)), (POST, A_WHILE))))
             ended = born.ends()
             assert ended in (0, -signal.SIGKILL), faults_of(folder)
             kills += ended != 0
@@ -91,13 +92,19 @@ class Born:
     says: IO[str]
     id: int
 
-    def kill_at(self, tick: int, later: float) -> None:
-        """In the midst of one of the ticks that follow."""
-        while ticks_of(self.folder) < tick and not (self.folder / FAULTS).exists():
+    def kill_at(self, tick: int, upon: str, later: float) -> None:
+        """In the midst of one of the ticks that follow, or as soon as a message of theirs has been accepted."""
+        while ticks_of(self.folder) < tick and not self.has_failed:
             time.sleep(0.01)
-        time.sleep(later)
+        before, over = size_of(self.folder / upon), time.monotonic() + later
+        while time.monotonic() < over and (upon == JOURNAL or size_of(self.folder / upon) == before):
+            time.sleep(0.001)
         with suppress(ProcessLookupError):
             os.kill(self.id, signal.SIGKILL)
+
+    @property
+    def has_failed(self) -> bool:
+        return (self.folder / FAULTS).exists()
 
     def ends(self) -> int:
         return int(self.says.readline())
@@ -121,8 +128,11 @@ def cradle(folder: Path) -> Iterator[Callable[[], Born]]:
 
 
 def ticks_of(folder: Path) -> int:
-    journal = folder / JOURNAL
-    return journal.stat().st_size if journal.exists() else 0
+    return size_of(folder / JOURNAL)
+
+
+def size_of(path: Path) -> int:
+    return path.stat().st_size if path.exists() else 0
 
 
 def faults_of(folder: Path) -> str:
