@@ -6,13 +6,14 @@ from typing import Any, Final
 
 from commands.complaint import parts
 from commands.complaint.registering import LINK
-from commands.complaint.rules import CHANNEL, SEVERITY, STATES, URGENT, S
+from commands.complaint.rules import SEVERITY, STATES, URGENT, S
 from commands.complaint.similarity import alike
-from commands.complaint.veil import veiled
 from commands.customer import operations as customers
 from commands.kit import blocks, topics
 from commands.kit.replies import Block
 from commands.kit.text import plain, shorten
+from commands.kit.veil import veiled
+from commands.kit.ways import WAY
 from commands.kit.words import N_, Words
 from commands.kit.workflow import Card, Telling
 from storage import complaints
@@ -68,7 +69,7 @@ def _facts(telling: Telling) -> list[tuple[str, str]]:
 
 
 def _came(complaint: Complaint, t: Words) -> str:
-    way = t(CHANNEL[complaint.channel])
+    way = t(WAY[complaint.channel])
     if not LINK.fullmatch(complaint.source):
         return way
     return f"{way} · <{complaint.source.replace('&', '&amp;')}>"
@@ -78,7 +79,7 @@ def _customer_clock(complaint: Complaint, t: Words) -> list[str]:
     """What they have been told already is ticked."""
     told = complaint.apologised_at
     if told:
-        way = t(CHANNEL[complaint.apology_channel or "other"])
+        way = t(WAY[complaint.apology_channel or "other"])
         said = [t(N_("✓ apology given {at}, {way}"), at=told, way=way)]
     else:
         said = [t(N_("apology by {due}"), due=complaint.acknowledge_by)]

@@ -13,10 +13,10 @@ from commands.complaint.nonconformities import blocking, must_not_block
 from commands.complaint.parts import handling, serving, supervisors
 from commands.complaint.rules import FLOW, goes_up
 from commands.complaint.similarity import remember
-from commands.complaint.veil import veil
 from commands.customer import operations as customers
 from commands.kit.flow import Impossible
 from commands.kit.steps import step
+from commands.kit.veil import veil
 from storage.complaints import Complaint
 from storage.people import Person
 from storage.work import Work

@@ -6,11 +6,11 @@ from commands.complaint import asks, refusals
 from commands.complaint.clocks import begin_round, department_clock, given_at, this_round
 from commands.complaint.parts import department_of, handling, is_of, judges, serving
 from commands.complaint.rules import FLOW, S
-from commands.complaint.veil import veil
 from commands.kit.flow import Impossible
 from commands.kit.members import member
 from commands.kit.steps import step
 from commands.kit.text import plain
+from commands.kit.veil import veil
 from commands.squad import operations as squads
 from storage.complaints import Complaint
 from storage.people import Department, Person

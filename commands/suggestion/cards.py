@@ -8,7 +8,7 @@ from commands.kit.replies import Block
 from commands.kit.text import plain, shorten
 from commands.kit.words import N_
 from commands.kit.workflow import Card, Telling
-from commands.suggestion.offers import WAY
+from commands.suggestion.offers import HOW
 from commands.suggestion.rules import FEASIBILITY, SORT, STATES, S
 from storage.meetings import Action
 from storage.people import Department
@@ -60,7 +60,7 @@ def _facts(telling: Telling) -> list[tuple[str, str]]:
 
 def _came(telling: Telling, known: Mapping[str, object]) -> str:
     one, t = telling.subject, telling.t
-    by, how = known.get(one.came_by_id), t(WAY.get(one.channel, WAY["other"]))
+    by, how = known.get(one.came_by_id), t(HOW.get(one.channel, HOW["other"]))
     place = f" · <{one.source.replace('&', '&amp;')}>" if one.source else ""
     return (t(N_("{how}, entered by {by}"), how=how, by=by) if by is not None else how) + place
 
@@ -78,7 +78,7 @@ def _told(telling: Telling) -> str:
     one, t = telling.subject, telling.t
     if one.told_at is None:
         return t(N_("not yet")) if one.decided_at is not None else ""
-    return t(N_("{at}, {how}"), at=one.told_at, how=t(WAY[one.told_how]))
+    return t(N_("{at}, {how}"), at=one.told_at, how=t(HOW[one.told_how]))
 
 
 def words(telling: Telling) -> list[Block]:

@@ -5,11 +5,11 @@ from datetime import date, timedelta
 from typing import Any
 
 from commands.customer import operations as customers
-from commands.kit.notices import about
+from commands.kit.notices import worded
 from commands.kit.standard import standard
 from commands.kit.text import shorten
 from commands.kit.words import N_, Words
-from commands.kit.workflow import Listing, Message, Notice, Telling, Verb, Workflow
+from commands.kit.workflow import Listing, Telling, Verb, Workflow
 from commands.visit import asks, cards, operations, telling
 from commands.visit.rules import ANSWERED, FLOW, HEARD, OCCASIONS, SERVING, SQUAD, STATES, S
 from storage import visits
@@ -92,18 +92,6 @@ def _next_day(told: Telling) -> Mapping[str, Any]:
     return {"on": look.calendar.next_working_day(max(look.today, getattr(told.subject, "due_on", look.today)))}
 
 
-def _notice(name: str) -> Notice:
-    asks_for = name in telling.ASKING
-    sentence = (telling.ASKING if asks_for else telling.TELLING)[name]
-
-    def draw(told: Telling) -> Message:
-        said = about(told, told.of, sentence(told))
-        body = telling.BODIES[name](told) if name in telling.BODIES else []
-        return Message(said.text, [said.blocks[0], *body, *said.blocks[1:]])
-
-    return Notice(draw, asks=asks_for)
-
-
 VERBS = (
     Verb(
         "plan", operations.plan, N_("Arrange a visit"), asks.Plan, by=SERVING, makes=True, style="primary",
@@ -138,7 +126,7 @@ VISIT = Workflow(
     relations=_relations,
     card=cards.card,
     home=lambda look, case: f"squad:{SQUAD}",
-    notices={name: _notice(name) for name in (*telling.ASKING, *telling.TELLING)},
+    notices=worded(telling.ASKING, telling.TELLING, telling.BODIES),
     lines=telling.LINES,
     promises=telling.PROMISES,
     listing=Listing(_query, cards.line, FILTERS),
