@@ -82,7 +82,7 @@ def _told(telling: Telling) -> str:
 
 
 def words(telling: Telling) -> list[Block]:
-    one, t = telling.subject, telling.t
+    one = telling.subject
     why = N_("Why it was accepted") if one.is_accepted else N_("Why it was declined")
     said = [
         (N_("In the customer's own words"), one.words),
@@ -92,7 +92,7 @@ def words(telling: Telling) -> list[Block]:
         (N_("What came of it"), one.outcome),
         (N_("What the customer was told"), one.told_words if not one.owes_word else ""),
     ]
-    return [blocks.paragraph(f"*{t(label)}*\n{plain(text, LONGEST)}") for label, text in said if text]
+    return customers.spoken(telling, said, LONGEST)
 
 
 def line(telling: Telling) -> str:
