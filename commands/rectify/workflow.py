@@ -141,6 +141,7 @@ RECTIFY = Workflow(
     lines=telling.LINES,
     promises=telling.PROMISES,
     listing=Listing(_query, cards.line, FILTERS),
+    menu=cards.returned_at_first,
     asked=_asked,
     naming=_naming,
     lead_of=parts.above,

@@ -1,13 +1,13 @@
 """The table of follow-up visits: made by the clock, called by who knows the customer, heard by the supervisor."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
 from typing import Any
 
 from commands.customer import operations as customers
 from commands.kit.notices import worded
 from commands.kit.standard import standard
 from commands.kit.text import shorten
+from commands.kit.wall_clock import quarter_of
 from commands.kit.words import N_, Words
 from commands.kit.workflow import Listing, Telling, Verb, Workflow
 from commands.visit import asks, cards, operations, telling
@@ -25,13 +25,6 @@ FILTERS = (
     ("open", N_("open")),
     ("all", N_("all")),
 )
-
-
-def quarter_of(day: date) -> tuple[date, date]:
-    """Its first day and its last."""
-    first = date(day.year, 3 * ((day.month - 1) // 3) + 1, 1)
-    after = date(first.year + first.month // 10, (first.month + 2) % 12 + 1, 1)
-    return first, after - timedelta(days=1)
 
 
 def _query(look: Reading, reader: Person, chosen: str) -> Any:
