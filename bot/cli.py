@@ -1,5 +1,6 @@
 """The command line."""
 
+import gc
 import json
 import sys
 from pathlib import Path
@@ -23,6 +24,7 @@ main.add_command(intake_key)
 @click.option("--http", is_flag=True, help="Receive signed requests on PORT instead of Socket Mode.")
 def run(http: bool) -> None:
     """Start the bot."""
+    gc.disable()  # until all is loaded and warmed up: nothing of it is rubbish
     from bot import run as running
 
     settings = settings_and_logs()

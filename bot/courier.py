@@ -71,6 +71,7 @@ class Courier:
     async def start(self) -> None:
         if self._round is None:
             self._is_stopping = False
+            self.house.easel.is_open = True
             self._round = asyncio.create_task(self._go_round(), name="courier")
 
     def knock(self) -> None:
@@ -89,6 +90,7 @@ class Courier:
             for task in late:
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
+        await self.house.easel.close()
 
     async def drain(self, limit: int = 100_000) -> int:
         """Carry until nothing can be claimed now, and say how many errands that were."""

@@ -56,7 +56,7 @@ PROPOSAL = (
 
 
 def scenes(days: Days) -> list[Scene]:
-    """One returned, one just initiated, one waiting past half its time, one draft, and a number that may change."""
+    """One returned, one for a digest, one waiting past half its time, one draft, and a number that may change."""
 
     async def line(script: Script) -> None:
         text = LINE + terms(days, 3, 60, "800,000", "lena", "@tom @junjie")
@@ -77,7 +77,6 @@ def scenes(days: Days) -> list[Scene]:
         Scene(days.ago(11), time(10, 0), lines("marcus", "/project return {takt} 请补充产线停机安排和对交付的影响。")),
         Scene(days.ago(6), time(10, 0), calibration),
         Scene(days.ago(4), time(10, 0), portal),
-        Scene(days.ago(3), time(10, 0), lines("guoqiang", "/project approve {calibration}")),
         Scene(days.ago(3), time(14, 0), branch),
         Scene(days.ago(3), time(15, 0), lines("priya", f"/squad delegate @zhihao until: {days.ahead(14)}")),
         Scene(days.ago(3), time(16, 0), lines("amara", PROPOSAL)),

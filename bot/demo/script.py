@@ -52,6 +52,20 @@ class Script:
             await desk.close(everything=True)
         await self.settle()
 
+    async def press(self, handle: str, action_id: str, name: str) -> None:
+        """The button of a record in the newest digest. Raises Refused."""
+        assert self.house.bot is not None
+        desk, place = self._desks[handle], self.house.bot.bot_user_id
+        for message in reversed(await desk.messages(place)):
+            shown = message.get("blocks") or [{}]
+            if shown[0].get("type") == "header":
+                found = _beside(shown, self.known[name], action_id)
+                if found is None:
+                    break
+                await desk.press(action_id, channel=place, ts=message["ts"], block_id=found)
+                return await self.settle()
+        raise Refused(f"{handle}: {action_id} {name}: the digest has no such button")
+
     async def newest(self, handle: str, text: str, prefix: str) -> str:
         """The highest number of its kind that the answer shows. Raises Refused."""
         shown = str(await self._type(handle, text))
@@ -124,3 +138,12 @@ def lines(handle: str, *texts: str) -> Callable[[Script], Awaitable[None]]:
             await script.say(handle, text)
 
     return play
+
+
+def _beside(shown: list[dict[str, Any]], number: str, action_id: str) -> str | None:
+    """The block of buttons that follows the line of a record."""
+    at = next((place for place, block in enumerate(shown) if number in str(block.get("text"))), len(shown))
+    for block in shown[at:]:
+        if any(one.get("action_id") == action_id for one in block.get("elements") or ()):
+            return str(block["block_id"])
+    return None

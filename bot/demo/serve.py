@@ -4,10 +4,12 @@ import asyncio
 import contextlib
 import shutil
 import signal
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import click
+from sqlalchemy import Engine, event
 
 from bot import moving
 from bot.app import House
@@ -17,16 +19,19 @@ from bot.demo.hints import HINTS
 from bot.demo.story import seed
 from bot.lock import alone
 from bot.manifest import manifest
+from bot.run import warm_up
 from bot.settings import Settings
 from commands.registry import REGISTRY
 from storage import migrate
 
 FOLDER = Path(".sandbox")
+UNFINISHED = FOLDER / "unfinished"
+"""Stands while the organisation is being made: whoever broke off begins anew."""
 
 
 def demo(sandbox: Any, member: Any, *, port: int, fresh: bool, empty: bool) -> None:
     """`sandbox` and `member` are the workspace's classes; only the command line knows where they come from."""
-    if fresh:
+    if fresh or UNFINISHED.exists():
         shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir(exist_ok=True)
     url = f"sqlite:///{FOLDER}/quartet.sqlite3"
@@ -50,16 +55,35 @@ async def _serve(sandbox: Any, member: Any, url: str, *, port: int, empty: bool)
         with contextlib.suppress(NotImplementedError):
             asyncio.get_running_loop().add_signal_handler(name, stop.set)
     house = await connect(box, url, FOLDER / "files")
+    await warm_up(house)
     try:
         if is_new and not empty:
-            click.echo("Seeding the organisation (about half a minute) …")
-            await seed(box, member, house)
+            click.echo("Making the organisation: two months of work, about a minute …")
+            UNFINISHED.touch()
+            with in_haste(house.desk.engine):
+                await seed(box, member, house)
+            UNFINISHED.unlink()
         click.echo(f"Quartet's local workspace (sandbox – not Slack): {box.url}")
         click.echo("Choose who you are, and type /quartet. Ctrl-C ends; the state is kept in .sandbox/.")
         await stop.wait()
     finally:
         await house.stop()
         await box.stop()
+
+
+@contextlib.contextmanager
+def in_haste(engine: Engine) -> Iterator[None]:
+    """No change waits for the disk: after a power cut the demonstration would be made anew anyway."""
+
+    def hurry(connection: Any, *_: Any) -> None:
+        connection.execute("PRAGMA synchronous=OFF")
+
+    event.listen(engine, "checkout", hurry)
+    try:
+        yield
+    finally:
+        event.remove(engine, "checkout", hurry)
+        engine.dispose()
 
 
 async def connect(box: Any, url: str, files: Path) -> House:

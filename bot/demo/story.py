@@ -1,4 +1,4 @@
-"""Two months of Qingchuan Instruments: founding, projects from plan to archive, issues, findings, a rule change."""
+"""Two months of Qingchuan Instruments: founding, projects from plan to archive, customers, findings, a rule change."""
 
 from datetime import datetime, time, timedelta
 from typing import Any
@@ -10,9 +10,11 @@ from bot.demo import (
     council,
     customers,
     delivery,
+    desk,
     findings,
     inquiries,
     labels,
+    mornings,
     problems,
     voices,
     warehouse,
@@ -59,6 +61,7 @@ ENDS = {
     "content": "closed",
     "low": "answered",
     "survey": "sent",
+    "review": "published",
 }
 """What has become of what is called something."""
 CHAPTERS = (
@@ -73,6 +76,8 @@ CHAPTERS = (
     complaints,
     council,
     voices,
+    desk,
+    mornings,
 )
 
 

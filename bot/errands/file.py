@@ -116,9 +116,10 @@ async def _pinned(trip: Trip, place: str, file: str) -> Done:
     """It is found at the top of the channel from now on; a channel that takes no more pins keeps the message."""
     if not trip.payload.get("pinned"):
         return Done()
-    await trip.keep(None, shared=True)
+    looked = int(trip.progress.get("looked", 0)) + 1
+    await trip.keep(None, shared=True, looked=looked)
     ts = await _message_of(trip, place, file)
-    if not ts and trip.errand.attempts < PATIENT:
+    if not ts and looked < PATIENT:
         raise Later(SOON)
     if ts:
         try:

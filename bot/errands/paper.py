@@ -4,17 +4,14 @@ import asyncio
 from dataclasses import replace
 from typing import Any
 
-from bot.drawing import NotDrawn, draw
 from bot.errands.bundle import wait_for_files
+from bot.errands.drawn import drawn, wait_for_room
 from bot.errands.subjects import row_of, subject_of, telling
-from bot.errands.trip import Done, Later, PassOn, Trip, nothing
+from bot.errands.trip import Done, Trip, nothing
 from commands.kit import documents
 from commands.kit.papers import Paper
 from storage.reading import Reading
 from storage.work import Work
-
-PATIENT = 4
-"""So often it is tried: a machine that is very busy prints it a little later."""
 
 
 def _written(look: Reading, trip: Trip) -> Paper | None:
@@ -30,16 +27,11 @@ def _written(look: Reading, trip: Trip) -> Paper | None:
 
 async def carry(trip: Trip) -> Done:
     """Printed again after an interruption: it is the same paper, and is entered once."""
+    wait_for_room(trip)
     paper = await trip.read(lambda look: _written(look, trip))
     if paper is None:
         return nothing("there is nothing to print")
-    await trip.keep()
-    try:
-        (content,) = await draw(paper)
-    except NotDrawn as failed:
-        if trip.errand.attempts < PATIENT:
-            raise Later(float(trip.errand.attempts)) from None
-        raise PassOn(f"the paper was not printed: {failed}") from None
+    (content,) = await drawn(trip, paper)
     digest = await asyncio.to_thread(trip.house.desk.files.put, content)
     return Done(remember=lambda work: _give(work, trip, paper, digest, len(content)))
 

@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
-from bot.drawing import NotDrawn, draw
 from bot.errands import file
+from bot.errands.drawn import drawn, wait_for_room
 from bot.errands.file import Parcel
 from bot.errands.subjects import subject_of, telling
-from bot.errands.trip import Done, PassOn, Trip, nothing
+from bot.errands.trip import Done, Trip, nothing
 from commands.kit.charts import Scene
 from storage.reading import Reading
 
@@ -24,15 +24,12 @@ def _scenes(look: Reading, trip: Trip) -> list[tuple[str, Scene]]:
 
 
 async def carry(trip: Trip) -> Done:
+    wait_for_room(trip)
     scenes = await trip.read(lambda look: _scenes(look, trip))
     if not scenes:
         return nothing("there is nothing to see yet")
-    await trip.keep()
-    try:
-        bodies = await draw(*[scene for _, scene in scenes])
-    except NotDrawn as failed:
-        raise PassOn(f"the picture was not drawn: {failed}") from None
-    drawn = zip(scenes, bodies, strict=True)
-    parcels = [Parcel(f"{name}.png", scene.title, scene.alt, body) for (name, scene), body in drawn]
+    bodies = await drawn(trip, *[scene for _, scene in scenes])
+    shown = zip(scenes, bodies, strict=True)
+    parcels = [Parcel(f"{name}.png", scene.title, scene.alt, body) for (name, scene), body in shown]
     trip.payload = {**trip.payload, "comment": "\n".join(scene.title for _, scene in scenes)}
     return await file.carry(trip, *parcels)

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import slack
+from bot.drawing.easel import Easel
 from bot.errands.pace import Pace, Pauses
 from commands.kit.workflow import Registry
 from storage import outbox
@@ -75,6 +76,7 @@ class House:
     pace: Pace
     pauses: Pauses
     draw_home: DrawHome | None
+    easel: Easel = field(default_factory=Easel)
     counters: Counter[str] = field(default_factory=Counter)
 
 

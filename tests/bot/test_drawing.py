@@ -1,11 +1,13 @@
 """Pictures are painted apart from the bot: 16:9, with Chinese letters, the same for the same scene."""
 
+import asyncio
 import struct
 from datetime import date, timedelta
 
 import pytest
 
-from bot.drawing import NotDrawn, draw
+from bot import drawing
+from bot.drawing import NotDrawn, Painter, TooSlow, draw, easel
 from bot.drawing.style import breadth, fitted
 from commands.kit.charts import Bar, Cell, Curves, Gantt, Heat, Line, Scene
 
@@ -76,3 +78,57 @@ def test_a_label_is_cut_by_the_room_that_its_letters_take() -> None:
     assert fitted("Rack layout", 20) == "Rack layout"
     assert breadth(fitted("需求訪談與分析以及其他", 12)) <= 12
     assert fitted("需求訪談與分析以及其他", 12).endswith("…")
+
+
+async def test_drawings_are_made_one_after_the_other_and_patience_begins_with_each(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    at_work, most = 0, 0
+
+    async def slowly(painter: Painter, *scenes: Scene) -> list[bytes]:
+        nonlocal at_work, most
+        at_work, most = at_work + 1, max(most, at_work + 1)
+        await asyncio.sleep(0.01)
+        at_work -= 1
+        return [scene.title.encode() for scene in scenes]
+
+    monkeypatch.setattr(drawing.Painter, "draw", slowly)
+    stand = easel.Easel()
+    waiting = [asyncio.create_task(stand.draw(Scene(str(place), "", ""))) for place in range(easel.LONGEST_LINE)]
+    crowded = [stand.is_crowded]
+    await asyncio.sleep(0)
+    crowded.append(stand.is_crowded)
+    assert await asyncio.gather(*waiting) == [[str(place).encode()] for place in range(easel.LONGEST_LINE)]
+    assert most == 1
+    assert [*crowded, stand.is_crowded] == [False, True, False]
+
+
+async def test_a_painter_that_is_too_slow_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(drawing, "PATIENCE", 0.0)
+    with pytest.raises(TooSlow):
+        await draw(gantt([]))
+
+
+async def test_the_painter_stays_for_a_while_and_goes_when_nobody_comes(monkeypatch: pytest.MonkeyPatch) -> None:
+    begun: list[Painter] = []
+    begin = Painter.begin
+
+    async def counted() -> Painter:
+        begun.append(await begin())
+        return begun[-1]
+
+    monkeypatch.setattr(Painter, "begin", counted)
+    monkeypatch.setattr(easel, "KEPT", 0.05)
+    stand = easel.Easel()
+    stand.is_open = True
+    scene = gantt([Bar("One", "", in_days(0), in_days(3))])
+    assert await stand.draw(scene) == await stand.draw(scene)
+    assert len(begun) == 1
+    with pytest.raises(NotDrawn, match="KeyError"):
+        await stand.draw(Scene("No kind", "", ""))
+    await stand.draw(scene)
+    assert len(begun) == 2
+    await asyncio.sleep(0.2)
+    await stand.draw(scene)
+    assert len(begun) == 3
+    await stand.close()

@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from bot import drawing
+from bot.errands.drawn import PAUSES
 from commands.kit import papers
 from commands.kit.papers import Paper, Section
 from commands.kit.words import Words
@@ -118,3 +120,29 @@ async def test_a_paper_says_in_words_what_it_shows(office: PostOffice) -> None:
     assert paper is not None
     for words in (project.number, project.title, project.goal, "Said: —", "3.1.1", "Charter"):
         assert words in paper.text()
+
+
+async def test_a_busy_machine_prints_it_later(office: PostOffice, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Six times in a row there was no time for it; nothing is given up meanwhile."""
+    owe(office, office.project(), to="lead")
+    courier = office.courier()
+    with monkeypatch.context() as busy:
+        busy.setattr(drawing, "PATIENCE", 0.0)
+        for pause in PAUSES[:6]:
+            await courier.drain()
+            (errand,) = office.errands("paper")
+            assert (errand.status, errand.fault) == ("pending", None)
+            office.machine.advance(seconds=pause + 1)
+    await courier.drain()
+    assert len(sheets(office, office.said_to("lead"))) == 1
+
+
+async def test_a_paper_that_nobody_can_print_is_a_dead_letter(
+    office: PostOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Paper, "kind", "stone")
+    owe(office, office.project(), to="lead")
+    await office.courier().drain()
+    (errand,) = office.errands("paper")
+    assert errand.status == "dead"
+    assert "KeyError" in str(errand.fault)
