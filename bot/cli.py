@@ -24,7 +24,7 @@ main.add_command(intake_key)
 @click.option("--http", is_flag=True, help="Receive signed requests on PORT instead of Socket Mode.")
 def run(http: bool) -> None:
     """Start the bot."""
-    gc.disable()  # until all is loaded and warmed up: nothing of it is rubbish
+    gc.set_threshold(20_000, 10, 1_000)  # until all is loaded and warmed up: little of it is rubbish
     from bot import run as running
 
     settings = settings_and_logs()

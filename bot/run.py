@@ -69,7 +69,6 @@ async def warm_up(house: "House") -> None:
     await house.desk.read(house.bot.team, lambda look: look.calendar.is_working_day(look.today))
     gc.collect()
     gc.freeze()
-    gc.enable()
     gc.set_threshold(*ROUNDS)
     sys.setswitchinterval(0.001)
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import ClassVar
 
-from sqlalchemy import Select, String, select
+from sqlalchemy import Select, String, case, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Case
@@ -75,3 +75,10 @@ def of_squad(squad: str, clause: str) -> Select[Rectification]:
 
 def these(ids: Sequence[str]) -> Select[Rectification]:
     return select(Rectification).where(Rectification.id.in_(ids))
+
+
+def submitted_since(moment: datetime) -> Select[int, int]:
+    """One row: how many notices were answered with a proof since then, and of how many the first was returned (kpi)."""
+    came_back = func.coalesce(func.sum(case((Rectification.returns > 0, 1), else_=0)), 0)
+    found = select(func.count(), came_back).select_from(Rectification)
+    return found.where(Rectification.submitted_at >= moment, Rectification.status != "withdrawn")

@@ -66,12 +66,18 @@ def join(work: Work, name: str) -> Person:
 
 
 @contextmanager
-def organisation(url: str, at: datetime = MONDAY) -> Iterator[Desk]:
+def opened(url: str, at: datetime = MONDAY) -> Iterator[Desk]:
     with TemporaryDirectory(prefix="kept-") as folder:
         desk = Desk(url, calendars=calendars, clock=HandClock(at), files=Path(folder))
-        found_organisation(desk)
         yield desk
         desk.close()
+
+
+@contextmanager
+def organisation(url: str, at: datetime = MONDAY) -> Iterator[Desk]:
+    with opened(url, at) as desk:
+        found_organisation(desk)
+        yield desk
 
 
 def person(work: Work, name: str) -> Person:

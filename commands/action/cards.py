@@ -5,7 +5,7 @@ from collections.abc import Callable
 from commands.action.rules import STATES, S
 from commands.kit import blocks
 from commands.kit.replies import Block
-from commands.kit.sentences import said
+from commands.kit.sentences import said, says
 from commands.kit.text import plain, shorten
 from commands.kit.words import N_
 from commands.kit.workflow import Card, Telling
@@ -83,23 +83,19 @@ def given(telling: Telling) -> str:
     return said(telling, N_("{number} *{title}* is yours, due {due}."), **more)
 
 
-def _says(text: str) -> Callable[[Telling], str]:
-    return lambda telling: said(telling, text)
-
-
 ASKING: dict[str, Callable[[Telling], str]] = {
     "given": given,
-    "done": _says(N_("{by} has done {number} *{title}*: {outcome}. Please look and verify it.")),
-    "done_late": _says(N_("{by} has done {number} *{title}*, after its date: {outcome}. Please look and verify it.")),
-    "sent_back": _says(N_("{by} sent {number} *{title}* back: {reason}. It is due {due}.")),
-    "extension_asked": _says(N_("{by} asks for {number} *{title}* until {due}: {reason}")),
+    "done": says(N_("{by} has done {number} *{title}*. Please look and verify it: {outcome}")),
+    "done_late": says(N_("{by} has done {number} *{title}* after its date. Please look and verify it: {outcome}")),
+    "sent_back": says(N_("{by} sent {number} *{title}* back: {reason}. It is due {due}.")),
+    "extension_asked": says(N_("{by} asks for {number} *{title}* until {due}: {reason}")),
 }
 TELLING: dict[str, Callable[[Telling], str]] = {
-    "verified": _says(N_("✅ {by} verified {number} *{title}*.")),
-    "moved": _says(N_("{by} moved {number} *{title}* from {old} to {due}: {reason}")),
-    "date_kept": _says(N_("{number} *{title}* stays due on {due}, says {by}: {reason}")),
-    "taken_over": _says(N_("{by} handed {number} *{title}* to {to}.")),
-    "dropped": _says(N_("{by} dropped {number} *{title}*: {reason}")),
+    "verified": says(N_("✅ {by} verified {number} *{title}*.")),
+    "moved": says(N_("{by} moved {number} *{title}* from {old} to {due}: {reason}")),
+    "date_kept": says(N_("{number} *{title}* stays due on {due}, says {by}: {reason}")),
+    "taken_over": says(N_("{by} handed {number} *{title}* to {to}.")),
+    "dropped": says(N_("{by} dropped {number} *{title}*: {reason}")),
 }
 LINES = {
     "add": N_("{by} gave it to {owner}, due {due}."),

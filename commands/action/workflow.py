@@ -1,15 +1,15 @@
 """The table of actions: what a meeting decided, who does it by when, and who looks whether it was done."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from commands.action import asks, cards, operations
 from commands.action.rules import FLOW, STATES, S
-from commands.kit.notices import about
+from commands.kit.notices import worded
 from commands.kit.standard import standard
 from commands.kit.who import ANYONE
 from commands.kit.words import N_
-from commands.kit.workflow import Listing, Notice, Telling, Verb, Workflow
+from commands.kit.workflow import Listing, Telling, Verb, Workflow
 from storage import channels, meetings, people
 from storage.meetings import Action, Meeting
 from storage.people import Person
@@ -64,10 +64,6 @@ def _back(telling: Telling) -> Mapping[str, Any]:
     return {"due_on": due_on if due_on >= look.today else look.calendar.next_working_day(look.today)}
 
 
-def _notice(sentence: Callable[[Telling], str], *, asks: bool) -> Notice:
-    return Notice(lambda telling: about(telling, ACTION, sentence(telling)), asks=asks)
-
-
 ACTION = Workflow(
     name="action",
     title=N_("Actions"),
@@ -79,10 +75,7 @@ ACTION = Workflow(
     relations=_relations,
     card=cards.card,
     home=_home,
-    notices={
-        **{name: _notice(sentence, asks=True) for name, sentence in cards.ASKING.items()},
-        **{name: _notice(sentence, asks=False) for name, sentence in cards.TELLING.items()},
-    },
+    notices=worded(cards.ASKING, cards.TELLING),
     lines=cards.LINES,
     promises={"do": N_("do it and say what came of it"), "verify": N_("verify that it was done")},
     listing=Listing(_query, cards.line, FILTERS),

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from commands.change import rules
+from commands.kit.deciding import ask_to_decide
 from commands.kit.reminders import stand_ins
 from storage import approvals, directory
 from storage.approvals import Approval
@@ -33,13 +34,8 @@ def deciders(look: Reading, change: Change) -> list[Person]:
 
 def ask_deciders(work: Work, change: Change) -> list[Person]:
     """Whoever decides by the rules is asked anew; what an earlier round asked is void."""
-    close(work, change)
     asked = deciders(work, change)
-    number = max((row.round for row in work.all(approvals.all_of(change.id))), default=0) + 1
-    question = {"kind": change.kind, "record_id": change.id, "round": number, "verb": VERB, "decision": ""}
-    work.enter(
-        Approval, [{**question, "person_id": one.id, "asked_at": work.now, "due_at": change.due_at} for one in asked]
-    )
+    ask_to_decide(work, change, VERB, asked, change.due_at)
     return [one for one in stand_ins(work, asked, change.kind) if one.id != change.raised_by_id]
 
 
@@ -93,11 +89,3 @@ def missing(look: Reading, change: Change) -> int:
 
 def _signers(found: Sequence[Approval]) -> set[str]:
     return {row.decided_by_id for row in found if row.decision == "approved" and row.decided_by_id}
-
-
-def close(work: Work, change: Change) -> None:
-    """Nobody is asked any more."""
-    for row in work.all(approvals.all_of(change.id)):
-        if not row.decision:
-            row.decision, row.decided_at = "void", work.now
-    work.session.flush()

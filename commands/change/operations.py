@@ -21,6 +21,7 @@ from commands.change.standing import (
     wake,
 )
 from commands.kit.answers import Money
+from commands.kit.deciding import ask_nobody
 from commands.kit.flow import Impossible
 from commands.kit.refusals import Refusal
 from commands.kit.steps import step
@@ -70,7 +71,7 @@ def edit(work: Work, by: Person, change: Change, ask: asks.Edit) -> None:
     change.edits, change.wanted_finish = kept(edits), edits.finishes_on
     is_anew = change.status != S.RAISED
     if is_anew:
-        deciding.close(work, change)
+        ask_nobody(work, change)
         work.settle(change, kept=None)
     step(work, FLOW, change, "edit", by=by)
     if is_anew:
@@ -163,7 +164,7 @@ def return_(work: Work, by: Person, change: Change, ask: asks.Return) -> None:
 
 def withdraw(work: Work, by: Person, change: Change, ask: asks.Withdraw) -> None:
     asked = deciding.waiting(work, change)
-    deciding.close(work, change)
+    ask_nobody(work, change)
     step(work, FLOW, change, "withdraw", by=by, reason=ask.reason)
     told = {one.id: one for one in (*_others(work, [_of(work, change).manager_id], by), *asked) if one.id != by.id}
     work.tell(change, "withdrawn", *told.values(), by=by, reason=ask.reason)
@@ -254,7 +255,7 @@ def _must_say_something(edits: Edits, ask: Any) -> None:
 
 def _decided(work: Work, by: Person, change: Change, words: str) -> None:
     change.decided_by_id, change.decided_at, change.decision = by.id, work.now, words
-    deciding.close(work, change)
+    ask_nobody(work, change)
     work.settle(change, "approve")
 
 

@@ -2,6 +2,7 @@
 
 from commands.change import deciding, refusals
 from commands.change.rules import CHANGING, HELD, S
+from commands.kit.deciding import ask_nobody
 from commands.kit.words import N_, Words
 from storage import changes
 from storage.changes import Change
@@ -60,7 +61,7 @@ def end_with(work: Work, by: Person | None, project: Project, reason: str = "") 
     """When a project is over, nothing of it is changed any more: its open requests end with it."""
     reason = reason or Words(work.workspace.language)(N_("The project is closed."))
     for change in work.all(changes.of_project(project.id, is_open=True)):
-        deciding.close(work, change)
+        ask_nobody(work, change)
         before = change.status
         change.status, change.status_since, change.closed_at, change.due_at = S.WITHDRAWN, work.now, work.now, None
         work.settle(change, kept=None)

@@ -3,11 +3,12 @@
 from datetime import time
 
 from commands.complaint import offers
-from commands.complaint.rules import CHANNELS, GENERAL, RATINGS, SEVERITIES
+from commands.complaint.rules import GENERAL, RATINGS, SEVERITIES
 from commands.customer import operations as customers
 from commands.kit import topics
 from commands.kit.asks import ask
 from commands.kit.fields import choice, clock_time, line, lines, person, pick, yes_no
+from commands.kit.ways import WAYS
 from commands.kit.words import N_
 
 WHEN = N_("Empty: just now.")
@@ -24,7 +25,7 @@ class New:
     demand: str = line(N_("What the customer asks for"), longest=500, placeholder=N_("Another pump before the weekend"))
     matter: str = lines(N_("What happened"), longest=2500, hint=N_("When, where, what was bought, what it did."))
     severity: str = choice(N_("Severity"), SEVERITIES, default=GENERAL, hint=N_("It sets how soon we must answer."))
-    channel: str = choice(N_("How it reached us"), CHANNELS, default="phone")
+    channel: str = choice(N_("How it reached us"), WAYS, default="phone")
     topic: str = choice(N_("Topic"), topics.offered, default="other")
     source: str = line(N_("Link to a message about it"), default="", longest=500)
     customer: str = pick(
@@ -51,7 +52,7 @@ class New:
 @ask(N_("Apologise"), submit=N_("It is done"))
 class Acknowledge:
     words: str = lines(N_("What you said"), longest=1500, hint=N_("As you said it; the words above are a beginning."))
-    channel: str = choice(N_("How"), CHANNELS, default="phone")
+    channel: str = choice(N_("How"), WAYS, default="phone")
     at: time | None = clock_time(N_("When, today"), default=None, hint=WHEN)
     calmed: str = lines(
         N_("What calmed them, or still troubles them"),
@@ -85,13 +86,13 @@ class Propose:
 @ask(N_("Interim answer"), submit=N_("It is done"))
 class Interim:
     words: str = lines(N_("What you told the customer"), longest=1500)
-    channel: str = choice(N_("How"), CHANNELS, default="phone")
+    channel: str = choice(N_("How"), WAYS, default="phone")
 
 
 @ask(N_("Tell the customer"), submit=N_("It is done"))
 class Reply:
     words: str = lines(N_("What you told the customer"), longest=2500)
-    channel: str = choice(N_("How"), CHANNELS, default="phone")
+    channel: str = choice(N_("How"), WAYS, default="phone")
     at: time | None = clock_time(N_("When, today"), default=None, hint=WHEN)
 
 

@@ -1,25 +1,23 @@
 """A complaint's card and line: who waits since when, both clocks, what was found, each round, what hangs on it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final
 
 from commands.complaint import parts
 from commands.complaint.registering import LINK
-from commands.complaint.rules import CHANNEL, SEVERITY, STATES, URGENT, S
+from commands.complaint.rules import SEVERITY, STATES, URGENT, WITH_DEPARTMENT, S
 from commands.complaint.similarity import alike
-from commands.complaint.veil import veiled
 from commands.customer import operations as customers
 from commands.kit import blocks, topics
 from commands.kit.replies import Block
 from commands.kit.text import plain, shorten
+from commands.kit.ways import WAY
 from commands.kit.words import N_, Words
 from commands.kit.workflow import Card, Telling
 from storage import complaints
 from storage.complaints import Complaint, Round
 from storage.customers import Customer
-from storage.people import Person
-from storage.reading import Reading
 
 LIGHTS: Final[Mapping[str, str]] = {
     S.REGISTERED: "⚪",
@@ -68,7 +66,7 @@ def _facts(telling: Telling) -> list[tuple[str, str]]:
 
 
 def _came(complaint: Complaint, t: Words) -> str:
-    way = t(CHANNEL[complaint.channel])
+    way = t(WAY[complaint.channel])
     if not LINK.fullmatch(complaint.source):
         return way
     return f"{way} · <{complaint.source.replace('&', '&amp;')}>"
@@ -78,7 +76,7 @@ def _customer_clock(complaint: Complaint, t: Words) -> list[str]:
     """What they have been told already is ticked."""
     told = complaint.apologised_at
     if told:
-        way = t(CHANNEL[complaint.apology_channel or "other"])
+        way = t(WAY[complaint.apology_channel or "other"])
         said = [t(N_("✓ apology given {at}, {way}"), at=told, way=way)]
     else:
         said = [t(N_("apology by {due}"), due=complaint.acknowledge_by)]
@@ -86,14 +84,16 @@ def _customer_clock(complaint: Complaint, t: Words) -> list[str]:
         said.append(t(N_("✓ interim answer {at}"), at=complaint.interim_at))
     elif complaint.interim_by is not None and complaint.is_open:
         said.append(t(N_("interim answer by {due}"), due=complaint.interim_by))
-    return [*said, t(N_("solved by {due}"), due=complaint.solve_by)]
+    runs = complaint.is_open and complaint.status != S.SATISFIED
+    return [*said, *([t(N_("solved by {due}"), due=complaint.solve_by)] if runs else [])]
 
 
 def _department_clock(telling: Telling) -> str:
+    """While it runs; what the department proposed stands with its round."""
     complaint, t, look = telling.subject, telling.t, telling.look
-    if complaint.department_by is None:
+    if complaint.department_by is None or complaint.status not in WITH_DEPARTMENT:
         return ""
-    is_late = look.now > complaint.department_by and complaint.status in (S.ASSIGNED, S.INVESTIGATING, S.DISSATISFIED)
+    is_late = look.now > complaint.department_by
     return t(N_("⚠ solution was due {due}") if is_late else N_("solution by {due}"), due=complaint.department_by)
 
 
@@ -116,13 +116,6 @@ def _nonconformities(telling: Telling) -> str:
     return "\n".join(said[:8])
 
 
-def serves(look: Reading, reader: Person | None) -> bool:
-    """Whoever talks with customers reads their words as they are; others without what leads to the customer."""
-    if reader is None:
-        return False
-    return reader.id in {one.id for one in (*customers.agents(look), *customers.supervisors(look))}
-
-
 def _words(telling: Telling) -> list[Block]:
     complaint, t, look = telling.subject, telling.t, telling.look
     said = _told(complaint)
@@ -132,7 +125,7 @@ def _words(telling: Telling) -> list[Block]:
     for each in complaint.said[-SAID:]:
         at = datetime.fromisoformat(each["at"])
         said.append((t(N_("The customer again, {at}"), at=at), shorten(each["words"], 400)))
-    return _spoken(telling, said, LONGEST)
+    return customers.spoken(telling, said, LONGEST)
 
 
 def _told(complaint: Complaint) -> list[tuple[str, str]]:
@@ -177,7 +170,7 @@ def _like(telling: Telling) -> list[Block]:
 def _reach(telling: Telling) -> list[Block]:
     """Name and phone, privately, for whoever serves customers."""
     customer = telling.look.get(Customer, telling.subject.customer_id)
-    if customer is None or customer.erased_at is not None or not serves(telling.look, telling.reader):
+    if customer is None or customer.erased_at is not None or not customers.serves(telling.look, telling.reader):
         return []
     return blocks.buttons([customers.contact_button(customer, telling.t)])
 
@@ -204,7 +197,7 @@ def what_happened(telling: Telling) -> list[Block]:
     """For whoever is to act: what the customer asks for, and what happened."""
     complaint = telling.subject
     said = [(N_("What the customer asks for"), complaint.demand), (N_("What happened"), complaint.matter)]
-    return _spoken(telling, said, 1500)
+    return customers.spoken(telling, said, 1500)
 
 
 def what_is_proposed(telling: Telling) -> list[Block]:
@@ -212,15 +205,4 @@ def what_is_proposed(telling: Telling) -> list[Block]:
     row = telling.look.first(complaints.round_of(complaint.id, complaint.round))
     proposal = row.proposal if row is not None else ""
     said = [(N_("What caused it"), complaint.cause), (N_("Solution for the customer"), proposal)]
-    return _spoken(telling, said, 1500)
-
-
-def _spoken(telling: Telling, said: list[tuple[str, str]], longest: int) -> list[Block]:
-    """People's words under their labels; without what leads to the customer, for those who do not serve them."""
-    there = [(telling.t(label), words) for label, words in said if words]
-    texts: Sequence[str] = [words for _, words in there]
-    if not serves(telling.look, telling.reader):
-        texts = veiled(telling.look, telling.subject.customer_id, *texts)
-    return [
-        blocks.paragraph(f"*{label}*\n{plain(text, longest)}") for (label, _), text in zip(there, texts, strict=True)
-    ]
+    return customers.spoken(telling, said, 1500)

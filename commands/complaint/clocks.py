@@ -5,6 +5,7 @@ from datetime import datetime, time
 from commands.complaint import refusals
 from commands.complaint.parts import leadership, supervisors
 from commands.complaint.rules import MAJOR, S, due, is_round_the_clock
+from commands.kit.deciding import ask_to_decide
 from storage import complaints
 from storage.complaints import Complaint, Round
 from storage.people import Person
@@ -83,14 +84,17 @@ def _interim_anew(work: Work, complaint: Complaint, owner: Person | None) -> Non
 
 def ask_supervisor(work: Work, complaint: Complaint) -> None:
     by = work.calendar.after(work.now, work.settings.span("complaint.escalated"))
-    work.promise(complaint, "decide", due=by, owner=next(iter(supervisors(work)), None))
+    asked = supervisors(work)
+    work.promise(complaint, "decide", due=by, owner=next(iter(asked), None))
+    ask_to_decide(work, complaint, "investigate", asked, by)
 
 
 def ask_leadership(work: Work, complaint: Complaint, but: Person) -> datetime:
     """Whoever asks is not the one who is reminded to consent."""
     by: datetime = work.calendar.after(work.now, work.settings.span("complaint.consent"))
-    first = next((one for one in leadership(work) if one.id != but.id), None)
-    work.promise(complaint, "consent", due=by, owner=first)
+    asked = [one for one in leadership(work) if one.id != but.id]
+    work.promise(complaint, "consent", due=by, owner=next(iter(asked), None))
+    ask_to_decide(work, complaint, "consent", asked, by)
     return by
 
 

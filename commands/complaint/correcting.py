@@ -7,9 +7,9 @@ from commands.complaint.clocks import OF_AGENT, set_anew
 from commands.complaint.parts import handling, serving
 from commands.complaint.rules import FLOW
 from commands.complaint.similarity import remember
-from commands.complaint.veil import veiled
 from commands.kit.flow import Impossible
 from commands.kit.steps import hand_over
+from commands.kit.veil import veiled
 from storage import promises
 from storage.complaints import Complaint
 from storage.people import Person

@@ -6,9 +6,9 @@ from commands.complaint.nonconformities import must_not_block
 from commands.complaint.parts import leadership, serving, supervisors
 from commands.complaint.rounds import ask_no_more, ended, judged
 from commands.complaint.rules import FLOW, goes_up
-from commands.complaint.veil import veil
 from commands.kit.flow import Impossible
 from commands.kit.steps import step
+from commands.kit.veil import veil
 from storage.complaints import Complaint
 from storage.people import Person
 from storage.work import Work

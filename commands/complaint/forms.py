@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from commands.complaint import cards, scripts
-from commands.complaint.rules import CHANNEL
 from commands.kit import blocks
 from commands.kit.message import link_of, words_of
 from commands.kit.replies import Block
 from commands.kit.text import plain, shorten
+from commands.kit.ways import WAY
 from commands.kit.words import N_
 from commands.kit.workflow import Telling
 from commands.squad import operations as squads
@@ -88,7 +88,7 @@ def _how(told: Telling, complaint: Complaint) -> list[Block]:
     if customer is None:
         return []
     t = told.t
-    way = t(CHANNEL.get(customer.preferred, customer.preferred))
+    way = t(WAY.get(customer.preferred, customer.preferred))
     if not customer.may_be_contacted:
         return [blocks.note(t(N_("⛔ This customer does not want to be contacted by us.")))]
     return [blocks.note(t(N_("Reached best by: {way}"), way=way))]
@@ -109,7 +109,7 @@ def _title(told: Telling) -> list[Block]:
 
 def _preferred(told: Telling) -> str:
     customer = told.look.get(Customer, told.subject.customer_id)
-    return customer.preferred if customer is not None and customer.preferred in CHANNEL else "phone"
+    return customer.preferred if customer is not None and customer.preferred in WAY else "phone"
 
 
 def _this_round(told: Telling) -> Round | None:

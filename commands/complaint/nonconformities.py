@@ -8,8 +8,8 @@ from sqlalchemy import select
 from commands.complaint import asks, refusals
 from commands.complaint.parts import handling, serving
 from commands.complaint.rules import FLOW, S
-from commands.complaint.veil import veil
 from commands.kit.flow import Impossible
+from commands.kit.veil import veil
 from storage import complaints
 from storage.complaints import Complaint, Nonconformity
 from storage.people import Person

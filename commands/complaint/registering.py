@@ -7,13 +7,14 @@ from commands.complaint import asks, refusals
 from commands.complaint.clocks import begin_round, first_clock, promise_first
 from commands.complaint.parts import supervisors
 from commands.complaint.rounds import reopen
-from commands.complaint.rules import CHANNEL, FLOW, GENERAL, SEVERITY, SQUAD, S
+from commands.complaint.rules import FLOW, GENERAL, SEVERITY, SQUAD, S
 from commands.complaint.similarity import of_same_customer, remember
-from commands.complaint.veil import veil
 from commands.customer import operations as customers
 from commands.kit import topics
 from commands.kit.flow import Impossible
 from commands.kit.text import clean, plain, shorten, single_line
+from commands.kit.veil import veil
+from commands.kit.ways import WAY
 from commands.kit.words import N_, Words, words_for
 from commands.kit.workflow import Message
 from commands.trace import operations as trace
@@ -81,7 +82,7 @@ def enter(
     complaint = Complaint(
         title=shorten(named, 120), matter=text, demand=demand, source=source, squad=SQUAD, customer_id=customer.id
     )
-    complaint.channel = channel if channel in CHANNEL else "other"
+    complaint.channel = channel if channel in WAY else "other"
     complaint.severity = severity if severity in SEVERITY else GENERAL
     complaint.topic = topic if topic in topics.named(work, Words()) else "other"
     complaint.came_by_id = by.id if by else None

@@ -13,10 +13,11 @@ from commands.complaint.nonconformities import blocking, must_not_block
 from commands.complaint.parts import handling, serving, supervisors
 from commands.complaint.rules import FLOW, goes_up
 from commands.complaint.similarity import remember
-from commands.complaint.veil import veil
 from commands.customer import operations as customers
+from commands.kit.deciding import ask_nobody
 from commands.kit.flow import Impossible
 from commands.kit.steps import step
+from commands.kit.veil import veil
 from storage.complaints import Complaint
 from storage.people import Person
 from storage.work import Work
@@ -120,7 +121,8 @@ def judged(work: Work, by: Person, complaint: Complaint, outcome: str, words: st
 
 
 def ask_no_more(work: Work, complaint: Complaint) -> None:
-    """Whoever asked for leadership's consent does not need it now."""
+    """Whoever asked for leadership's consent does not need it now; nobody has to decide on it."""
+    ask_nobody(work, complaint)
     work.settle(complaint, "consent", kept=None)
     complaint.unresolved_at = complaint.unresolved_by_id = None
 

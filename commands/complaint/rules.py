@@ -49,16 +49,6 @@ SEVERITIES: Final = (
     (URGENT, N_("urgent: danger, or it gets worse by the hour")),
 )
 SEVERITY: Final = {GENERAL: N_("general"), MAJOR: N_("major"), URGENT: N_("urgent")}
-CHANNELS: Final = (
-    ("phone", N_("phone")),
-    ("mail", N_("mail")),
-    ("web", N_("web form")),
-    ("chat", N_("chat")),
-    ("visit", N_("visit")),
-    ("survey", N_("survey")),
-    ("other", N_("another way")),
-)
-CHANNEL: Final = dict(CHANNELS)
 RATINGS: Final = tuple((str(number), str(number)) for number in range(1, 6))
 
 SQUAD: Final = "customer_service"

@@ -6,11 +6,12 @@ from commands.complaint import asks, refusals
 from commands.complaint.clocks import begin_round, department_clock, given_at, this_round
 from commands.complaint.parts import department_of, handling, is_of, judges, serving
 from commands.complaint.rules import FLOW, S
-from commands.complaint.veil import veil
+from commands.kit.deciding import ask_nobody
 from commands.kit.flow import Impossible
 from commands.kit.members import member
 from commands.kit.steps import step
 from commands.kit.text import plain
+from commands.kit.veil import veil
 from commands.squad import operations as squads
 from storage.complaints import Complaint
 from storage.people import Department, Person
@@ -101,6 +102,7 @@ def investigate(work: Work, by: Person, complaint: Complaint) -> None:
     before = complaint.status
     if before == S.ESCALATED and FLOW.find("investigate", before) is not None:
         department_clock(work, complaint, work.now)
+        ask_nobody(work, complaint)
         work.settle(complaint, "decide")
         work.settle(complaint, "consent", kept=None)
         complaint.unresolved_at = complaint.unresolved_by_id = None

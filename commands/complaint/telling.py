@@ -5,16 +5,10 @@ from collections.abc import Callable
 from commands.complaint.cards import what_happened, what_is_proposed
 from commands.kit import blocks
 from commands.kit.replies import Block
-from commands.kit.sentences import said
+from commands.kit.sentences import Sentence, said, says
 from commands.kit.text import plain
 from commands.kit.words import N_
 from commands.kit.workflow import Telling
-
-Sentence = Callable[[Telling], str]
-
-
-def _says(text: str) -> Sentence:
-    return lambda telling: said(telling, text)
 
 
 def _by_or_not(text: str, without: str) -> Sentence:
@@ -24,26 +18,26 @@ def _by_or_not(text: str, without: str) -> Sentence:
 
 # Asking ones carry the reader's buttons.
 ASKING: dict[str, Sentence] = {
-    "registered": _says(N_("A customer complains: {number} *{title}*. Please apologise by {due}.")),
-    "urgent": _says(N_("🔴 An urgent complaint: {number} *{title}*. The customer waits for our apology until {due}.")),
-    "heard": _says(N_("The customer of {number} *{title}* says: {words}")),
-    "assigned": _says(N_("{by} asks you to look into {number} *{title}* and to propose a solution by {due}.")),
-    "to_assign": _says(N_("The customer of {number} *{title}* has our apology. Please give it to a department.")),
-    "to_propose": _says(N_("{number} *{title}*: please find the cause and propose a solution by {due}.")),
-    "proposed": _says(N_("{by} proposes a solution for {number} *{title}*. Please tell the customer.")),
-    "replied": _says(N_("The customer of {number} *{title}* was told. Please ask whether they are satisfied.")),
-    "dissatisfied": _says(
+    "registered": says(N_("A customer complains: {number} *{title}*. Please apologise by {due}.")),
+    "urgent": says(N_("🔴 An urgent complaint: {number} *{title}*. The customer waits for our apology until {due}.")),
+    "heard": says(N_("The customer of {number} *{title}* says: {words}")),
+    "assigned": says(N_("{by} asks you to look into {number} *{title}* and to propose a solution by {due}.")),
+    "to_assign": says(N_("The customer of {number} *{title}* has our apology. Please give it to a department.")),
+    "to_propose": says(N_("{number} *{title}*: please find the cause and propose a solution by {due}.")),
+    "proposed": says(N_("{by} proposes a solution for {number} *{title}*. Please tell the customer.")),
+    "replied": says(N_("The customer of {number} *{title}* was told. Please ask whether they are satisfied.")),
+    "dissatisfied": says(
         N_("Please find another solution by {due}; the customer of {number} *{title}* is not satisfied: {words}")
     ),
-    "escalated": _says(
+    "escalated": says(
         N_("🔺 {number} *{title}* is yours now; rounds that did not satisfy the customer: {failed}. {words}")
     ),
-    "further_round": _says(N_("Round {round} of {number} *{title}* has begun; a solution is due {due}.")),
-    "unresolved": _says(
+    "further_round": says(N_("Round {round} of {number} *{title}* has begun; a solution is due {due}.")),
+    "unresolved": says(
         N_("{by} asks for your consent to close {number} *{title}* unresolved. Please decide by {due}.")
     ),
-    "refused": _says(N_("{by} does not consent to closing {number} *{title}* unresolved: {reason}")),
-    "came_back": _says(
+    "refused": says(N_("{by} does not consent to closing {number} *{title}* unresolved: {reason}")),
+    "came_back": says(
         N_("{number} *{title}*, closed unresolved, is open again and due {due}; the customer writes: {words}")
     ),
     "cleared": _by_or_not(
@@ -52,13 +46,13 @@ ASKING: dict[str, Sentence] = {
     ),
 }
 TELLING: dict[str, Sentence] = {
-    "taken_away": _says(N_("{by} gave {number} *{title}* to somebody else; you need not look into it any more.")),
-    "pleased": _says(N_("✅ The customer of {number} *{title}* is satisfied, {rating} of 5: {words}")),
-    "blocked": _says(N_("The customer of {number} *{title}* is satisfied. It can be closed once {blocking} is.")),
-    "withdrawn": _says(N_("The customer withdraws {number} *{title}*: {words}")),
-    "consented": _says(N_("{by} consents: {number} *{title}* is closed unresolved and counts as unsatisfied.")),
-    "corrected": _says(N_("{by} corrected {number} *{title}*: {reason}")),
-    "weighed": _says(
+    "taken_away": says(N_("{by} gave {number} *{title}* to somebody else; you need not look into it any more.")),
+    "pleased": says(N_("✅ The customer of {number} *{title}* is satisfied, {rating} of 5: {words}")),
+    "blocked": says(N_("The customer of {number} *{title}* is satisfied. It can be closed once {blocking} is.")),
+    "withdrawn": says(N_("The customer withdraws {number} *{title}*: {words}")),
+    "consented": says(N_("{by} consents: {number} *{title}* is closed unresolved and counts as unsatisfied.")),
+    "corrected": says(N_("{by} corrected {number} *{title}*: {reason}")),
+    "weighed": says(
         N_("{by} changed the severity of {number} *{title}*, and both clocks; the answer is due {due}: {reason}")
     ),
 }

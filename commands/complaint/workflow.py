@@ -7,12 +7,13 @@ from sqlalchemy import or_
 
 from commands.complaint import asks, cards, forms, operations, parts, telling
 from commands.complaint.nonconformities import is_worth
-from commands.complaint.rules import CHANNEL, FLOW, MAJOR, SEVERITY, STATES, S
-from commands.kit.notices import about
+from commands.complaint.rules import FLOW, MAJOR, SEVERITY, STATES, S
+from commands.kit.notices import worded
 from commands.kit.standard import standard
+from commands.kit.ways import WAY
 from commands.kit.who import ANYONE
 from commands.kit.words import N_, Words
-from commands.kit.workflow import Listing, Message, Notice, Telling, Verb, Workflow
+from commands.kit.workflow import Listing, Verb, Workflow
 from storage import complaints
 from storage.complaints import Complaint
 from storage.people import Person
@@ -77,21 +78,9 @@ def _offers(look: Reading, complaint: Complaint, verb: str) -> bool:
 def _naming(look: Reading, facts: Mapping[str, Any], t: Words) -> Mapping[str, str]:
     """Severities and ways are kept by their code and said by their name."""
     named = {name: t(SEVERITY[facts[name]]) for name in ("severity", "old") if facts.get(name) in SEVERITY}
-    if facts.get("channel") in CHANNEL:
-        named["channel"] = t(CHANNEL[facts["channel"]])
+    if facts.get("channel") in WAY:
+        named["channel"] = t(WAY[facts["channel"]])
     return named
-
-
-def _notice(name: str) -> Notice:
-    asks_for = name in telling.ASKING
-    sentence = (telling.ASKING if asks_for else telling.TELLING)[name]
-
-    def draw(told: Telling) -> Message:
-        said = about(told, COMPLAINT, sentence(told))
-        body = telling.BODIES[name](told) if name in telling.BODIES else []
-        return Message(said.text, [said.blocks[0], *body, *said.blocks[1:]])
-
-    return Notice(draw, asks=asks_for)
 
 
 VERBS = (
@@ -157,7 +146,7 @@ COMPLAINT = Workflow(
     relations=_relations,
     card=cards.card,
     home=lambda look, complaint: f"squad:{complaint.squad}",
-    notices={name: _notice(name) for name in (*telling.ASKING, *telling.TELLING)},
+    notices=worded(telling.ASKING, telling.TELLING, telling.BODIES),
     lines=telling.LINES,
     promises=telling.PROMISES,
     listing=Listing(_query, cards.line, FILTERS),

@@ -2,9 +2,10 @@
 *Contact*, and that is noted."""
 
 from commands.customer import offers
-from commands.customer.rules import CHANNELS, LANGUAGES, PERSON, SORTS, WORDS
+from commands.customer.rules import LANGUAGES, PERSON, SORTS, WORDS
 from commands.kit.asks import ask
 from commands.kit.fields import choice, files, line, lines, person, pick, yes_no
+from commands.kit.ways import WAYS
 from commands.kit.words import N_
 
 STAYS = N_("Empty: it stays as it is. A hyphen empties it.")
@@ -17,7 +18,7 @@ class Add:
     mail: str = line(N_("Mail"), default="", longest=254)
     sort: str = choice(N_("This is"), SORTS, default=PERSON)
     language: str = choice(N_("Language of the customer"), LANGUAGES, default="")
-    preferred: str = choice(N_("Reached best by"), CHANNELS, default="")
+    preferred: str = choice(N_("Reached best by"), WAYS, default="")
     is_sure: bool = yes_no(
         N_("This is somebody else"), hint=N_("Tick it when a customer like this is found who is not the same.")
     )
@@ -31,7 +32,7 @@ class Edit:
     preferences: str = lines(N_("Preferences"), default="", longest=900, hint=STAYS)
     sort: str = choice(N_("This is"), SORTS, default="")
     language: str = choice(N_("Language of the customer"), LANGUAGES, default="")
-    preferred: str = choice(N_("Reached best by"), CHANNELS, default="")
+    preferred: str = choice(N_("Reached best by"), WAYS, default="")
     groups: str = line(
         N_("Groups"), default="", longest=200, hint=N_("Such as members, wholesale: parted by commas. A hyphen: none.")
     )
@@ -61,7 +62,7 @@ class ContactPerson:
 class Consent:
     may_be_contacted: bool = yes_no(N_("We may contact the customer"), hint=N_("Follow-up visits and news."))
     may_be_surveyed: bool = yes_no(N_("We may send questionnaires"))
-    how: str = choice(N_("How they said so"), CHANNELS)
+    how: str = choice(N_("How they said so"), WAYS)
 
 
 @ask(N_("Hand it over"), submit=N_("Hand over"))

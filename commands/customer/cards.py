@@ -6,10 +6,11 @@ from typing import Any
 from commands.customer import masks, records
 from commands.customer.finding import survivor
 from commands.customer.records import Held
-from commands.customer.rules import CHANNEL, LANGUAGES, LIGHTS, SORT, STATES, WORD, S
+from commands.customer.rules import LANGUAGES, LIGHTS, SORT, STATES, WORD, S
 from commands.kit import blocks
 from commands.kit.replies import Block
 from commands.kit.text import plain, shorten
+from commands.kit.ways import WAY
 from commands.kit.words import N_, Words
 from commands.kit.workflow import Card, Registry, Telling
 from storage import customers as stored
@@ -35,7 +36,7 @@ def _facts(telling: Telling) -> list[tuple[str, str]]:
     customer, t = telling.subject, telling.t
     return [
         (t(N_("Kind")), t(SORT[customer.sort])),
-        (t(N_("Reached best by")), t(CHANNEL[customer.preferred])),
+        (t(N_("Reached best by")), t(WAY[customer.preferred])),
         (t(N_("Language")), dict(LANGUAGES).get(customer.language, plain(customer.language))),
         (t(N_("What they allow")), _allowed(customer, t)),
         (t(N_("Groups")), t.listed([plain(one) for one in customer.groups])),
@@ -51,7 +52,7 @@ def _allowed(customer: Customer, t: Words) -> str:
     if customer.consent_at is None:
         unasked = N_("not asked yet: follow-up visits, no questionnaires")
         return t(unasked) if customer.may_be_contacted else said
-    how = t(CHANNEL.get(customer.consent_how, "")) or plain(customer.consent_how)
+    how = t(WAY.get(customer.consent_how, "")) or plain(customer.consent_how)
     known = {"day": t.day(customer.consent_at.astimezone(t.zone).date()), "how": how}
     return f"{said}\n{t(N_('said on {day}, by {how}'), **known)}"
 

@@ -9,9 +9,10 @@ from typing import Any, Final
 from sqlalchemy import Select, select
 
 from commands.customer import asks, refusals
-from commands.customer.rules import CHANNEL, LANGUAGES, ORGANISATION, PERSON, SORT
+from commands.customer.rules import LANGUAGES, ORGANISATION, PERSON, SORT
 from commands.customer.serving import supervisors
 from commands.kit.tables import csv_of
+from commands.kit.ways import WAY
 from commands.kit.words import N_, Words, words_for
 from commands.kit.workflow import Message, Telling
 from storage import customers as stored
@@ -107,7 +108,7 @@ def _row(customer: Customer, way: Contact, names: dict[str, str], t: Words) -> l
         way.address,
         t(SORT[customer.sort]),
         dict(LANGUAGES).get(customer.language, customer.language),
-        t(CHANNEL[customer.preferred]),
+        t(WAY[customer.preferred]),
         customer.preferences,
         ", ".join(customer.groups),
         t(N_("Yes") if customer.may_be_contacted else N_("No")),

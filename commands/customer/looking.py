@@ -1,8 +1,8 @@
 """What is personal, in full: privately, to who serves the customer, and every look is in the history (2.2.1b)."""
 
-from commands.customer.rules import CHANNEL
 from commands.kit import blocks
 from commands.kit.text import plain
+from commands.kit.ways import WAY
 from commands.kit.words import N_, Words, words_for
 from commands.kit.workflow import Message
 from storage import customers as stored
@@ -26,7 +26,7 @@ def in_full(look: Reading, customer: Customer, t: Words) -> Message:
     shown = [blocks.heading(text)]
     for one in found[:SHOWN]:
         shown += blocks.facts(_facts(one, t))
-    preferred = t(CHANNEL.get(customer.preferred, customer.preferred))
+    preferred = t(WAY.get(customer.preferred, customer.preferred))
     wishes = [(t(N_("Reached best by")), preferred), (t(N_("Preferences")), plain(customer.preferences, 900))]
     shown += blocks.facts(wishes)
     if not customer.may_be_contacted:

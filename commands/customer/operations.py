@@ -10,7 +10,8 @@ from commands.customer.importing.operations import bring
 from commands.customer.importing.telling import columns_of_records
 from commands.customer.looking import in_full, reveal
 from commands.customer.merging import merge, take_in
-from commands.customer.serving import agents, closed, least_busy, next_visit, served, supervisors
+from commands.customer.serving import agents, closed, least_busy, next_visit, served, serves, supervisors
+from commands.customer.speaking import heard, spoken
 from commands.customer.wishes import consent, hand
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "export",
     "found_by",
     "hand",
+    "heard",
     "in_full",
     "least_busy",
     "merge",
@@ -38,8 +40,10 @@ __all__ = [
     "next_visit",
     "reveal",
     "served",
+    "serves",
     "shown",
     "shown_many",
+    "spoken",
     "supervisors",
     "take_in",
 ]

@@ -25,16 +25,6 @@ LIGHTS: Final[dict[str, str]] = {S.ACTIVE: "🟢", S.MERGED: "⚪", S.ERASED: "�
 PERSON, ORGANISATION = "person", "organisation"
 SORTS: Final = ((PERSON, N_("a person")), (ORGANISATION, N_("an organisation")))
 SORT: Final = dict(SORTS)
-CHANNELS: Final = (
-    ("phone", N_("phone")),
-    ("mail", N_("mail")),
-    ("web", N_("web form")),
-    ("chat", N_("chat")),
-    ("visit", N_("visit")),
-    ("survey", N_("survey")),
-    ("other", N_("another way")),
-)
-CHANNEL: Final = dict(CHANNELS)
 LANGUAGES: Final = (("en", "English"), ("zh_Hans", "简体中文"), ("zh_Hant", "繁體中文"))
 
 WORDS: Final = (

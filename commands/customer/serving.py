@@ -23,6 +23,11 @@ def supervisors(look: Reading) -> list[Person]:
     return look.all(people.leads(SQUAD, look.today))
 
 
+def serves(look: Reading, reader: Person | None) -> bool:
+    """Whether somebody talks with customers; a channel has readers who do not."""
+    return reader is not None and reader.id in {one.id for one in (*agents(look), *supervisors(look))}
+
+
 def least_busy(look: Reading) -> Person | None:
     """The agent with the fewest open records of customers; of two alike, always the same one."""
     able = agents(look)

@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from commands.customer.importing import telling as importing
-from commands.customer.rules import CHANNEL, FIELDS, LANGUAGES, SORT, WORD
+from commands.customer.rules import FIELDS, LANGUAGES, SORT, WORD
 from commands.kit.notices import about
 from commands.kit.sentences import said
 from commands.kit.text import plain
+from commands.kit.ways import WAY
 from commands.kit.words import N_, Words
 from commands.kit.workflow import Message, Notice, Telling
 from storage.reading import Reading
@@ -59,8 +60,8 @@ def naming(look: Reading, facts: Mapping[str, Any], t: Words) -> dict[str, str]:
         named["contact"] = t(N_("to be contacted") if facts["contact"] is True else N_("⛔ not to be contacted"))
     if "survey" in facts:
         named["survey"] = t(N_("questionnaires") if facts["survey"] is True else N_("no questionnaires"))
-    if facts.get("how") in CHANNEL:
-        named["how"] = t(CHANNEL[facts["how"]])
+    if facts.get("how") in WAY:
+        named["how"] = t(WAY[facts["how"]])
     if facts.get("reason") in WORD:
         named["reason"] = t(WORD[facts["reason"]])
     return named
@@ -71,7 +72,7 @@ def fields_in_words(codes: list[str], t: Words) -> str:
 
 
 def _value(name: str, value: Any, t: Words) -> str:
-    known = {"sort": SORT, "language": dict(LANGUAGES), "preferred": CHANNEL}.get(name, {})
+    known = {"sort": SORT, "language": dict(LANGUAGES), "preferred": WAY}.get(name, {})
     if isinstance(value, list):
         return t.listed([plain(str(one), 60) for one in value]) or "–"
     return t(known[value]) if value in known else plain(str(value), 60) or "–"

@@ -22,6 +22,8 @@ EACH = 25
 """So many late and so many due records of a squad are read; of the rest, how many they are."""
 BACK = timedelta(days=9)
 """As far back as "what has changed" looks."""
+MISSED = "missed:"
+"""What begins so is of a record; a series keeps under its own name which of its dates were missed."""
 Key = tuple[str, str, int, int]
 
 
@@ -193,9 +195,11 @@ def _lines(case: Any) -> tuple[Any, ...]:
 
 
 def _missed(look: Reading, registry: Registry) -> list[tuple[Workflow, Any, datetime]]:
-    """Records for which something the clock should have done came too late to be of use: `missed:<kind>:<record>`."""
+    """Records for which something the clock should have done came too late to be of use: `missed:<kind>:<record>`. Each
+    once, as it was last."""
     rows = look.rows(occurrences.missed(look.workspace_id, look.today - BACK))
-    named = [(*words[1:3], one.at) for one in rows if len(words := one.rule.split(":")) > 2]
+    spoken = [(one.rule.split(":"), one.at) for one in rows if one.rule.startswith(MISSED)]
+    named = [(kind, id, at) for (kind, id), at in {tuple(words[1:3]): at for words, at in spoken}.items()]
     cases = load(look, registry, [(kind, id) for kind, id, _ in named])
     found = []
     for kind, id, at in named:

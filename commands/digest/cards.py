@@ -173,8 +173,8 @@ def bad_line(telling: Telling, one: Bad) -> str:
     elif one.trouble is not None:
         said = [line_of(mine, one.workflow), *_reasons(mine, one.trouble)]
     else:
-        missed = t(N_("The clock stood still: what was due {at} came too late and was left out."), at=one.since)
-        said = [f"🔺 {_named(one.workflow, one.case, t)}", missed]
+        text = N_("The clock stood still until {at}: what had to be done before came too late and was left out.")
+        said = [f"🔺 {_named(one.workflow, one.case, t)}", t(text, at=one.since)]
     if one.is_new:
         said[0] = t(N_("{record}  ·  *new*"), record=said[0])
     return "\n".join(said)

@@ -4,11 +4,12 @@ from datetime import date, time
 
 from commands.customer import operations as customers
 from commands.inquiry import offers
-from commands.inquiry.rules import CHANNELS, PRIORITIES, WAITS
+from commands.inquiry.rules import PRIORITIES, WAITS
 from commands.kb import operations as kb
 from commands.kit import topics
 from commands.kit.asks import ask
 from commands.kit.fields import choice, clock_time, day, line, lines, person, pick, yes_no
+from commands.kit.ways import WAYS
 from commands.kit.words import N_
 
 IN_WORDS = N_("Type a few words of the question: articles are found in English and Chinese, those that help first.")
@@ -36,7 +37,7 @@ class New:
     )
     priority: str = choice(N_("Priority"), PRIORITIES, default="medium")
     topic: str = choice(N_("Topic"), topics.offered, default="other")
-    channel: str = choice(N_("How it reached us"), CHANNELS, default="phone")
+    channel: str = choice(N_("How it reached us"), WAYS, default="phone")
 
 
 @ask(N_("Answer"), submit=N_("Answer"))
@@ -119,5 +120,5 @@ class Edit:
     question: str = lines(N_("Question"), default="", longest=2500)
     priority: str = choice(N_("Priority"), PRIORITIES, default="")
     topic: str = choice(N_("Topic"), topics.offered, default="")
-    channel: str = choice(N_("How it reached us"), CHANNELS, default="")
+    channel: str = choice(N_("How it reached us"), WAYS, default="")
     reason: str = line(N_("What was wrong"), longest=300)

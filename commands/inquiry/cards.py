@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 
 from commands.customer import operations as customers
-from commands.inquiry.rules import ACTIVE, CHANNEL, LINK, PRIORITY, STATES, S
+from commands.inquiry.rules import ACTIVE, LINK, PRIORITY, STATES, S
 from commands.kb import operations as kb
 from commands.kit import blocks, topics
 from commands.kit.replies import Block
 from commands.kit.text import plain, shorten
 from commands.kit.veil import veiled
+from commands.kit.ways import WAY
 from commands.kit.words import N_, Words
 from commands.kit.workflow import Card, Message, Telling
 from storage import inquiries
@@ -63,7 +64,7 @@ def _facts(telling: Telling) -> list[tuple[str, str]]:
         (t(N_("Customer")), customers.shown(look, inquiry.customer_id, t)),
         (t(N_("Priority")), t(PRIORITY[inquiry.priority])),
         (t(N_("Topic")), plain(topic)),
-        (t(N_("How it reached us")), t(CHANNEL[inquiry.channel])),
+        (t(N_("How it reached us")), t(WAY[inquiry.channel])),
         (t(N_("First reply")), _first(inquiry, t)),
         (t(N_("Answer")), _answer(inquiry, t)),
         (t(N_("Promised")), str(t.say(inquiry.promised_at)) if inquiry.promised_at else ""),

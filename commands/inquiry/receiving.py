@@ -8,11 +8,12 @@ from commands.inquiry.answering import tell_answer
 from commands.inquiry.cards import recorded
 from commands.inquiry.clocks import compute_anew, go_on, start
 from commands.inquiry.parts import above, others, say
-from commands.inquiry.rules import ACTIVE, CHANNEL, FLOW, PRIORITY, SQUAD, S, language_of, parted, source_of
+from commands.inquiry.rules import ACTIVE, FLOW, PRIORITY, SQUAD, S, language_of, parted, source_of
 from commands.kb import operations as kb
 from commands.kit.flow import Impossible
 from commands.kit.text import clean, plain, shorten, single_line
 from commands.kit.veil import veil
+from commands.kit.ways import WAY
 from commands.kit.words import words_for
 from commands.kit.workflow import Message
 from storage.articles import Article
@@ -83,7 +84,7 @@ def receive(
         question=question,
         customer_id=customer.id,
         squad=SQUAD,
-        channel=channel if channel in CHANNEL else "other",
+        channel=channel if channel in WAY else "other",
         topic=topic,
         priority=priority if priority in PRIORITY else "medium",
         source=source,

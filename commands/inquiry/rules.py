@@ -38,16 +38,6 @@ PRIORITIES: Final = (
     ("low", N_("low")),
 )
 PRIORITY: Final = dict(PRIORITIES)
-CHANNELS: Final = (
-    ("phone", N_("phone")),
-    ("mail", N_("mail")),
-    ("web", N_("web form")),
-    ("chat", N_("chat")),
-    ("visit", N_("visit")),
-    ("survey", N_("survey")),
-    ("other", N_("another way")),
-)
-CHANNEL: Final = dict(CHANNELS)
 CUSTOMER, INTERNAL = "customer", "internal"
 WAITS: Final = ((CUSTOMER, N_("for the customer: the clock stands still")), (INTERNAL, N_("for somebody inside")))
 

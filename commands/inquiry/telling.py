@@ -4,20 +4,15 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from commands.inquiry.cards import articles_to_use, question
-from commands.inquiry.rules import CHANNEL, PRIORITY
+from commands.inquiry.rules import PRIORITY
 from commands.kit import topics
 from commands.kit.replies import Block
-from commands.kit.sentences import said
+from commands.kit.sentences import Sentence, says
 from commands.kit.text import plain
+from commands.kit.ways import WAY
 from commands.kit.words import N_, Words
 from commands.kit.workflow import Telling
 from storage.reading import Reading
-
-Sentence = Callable[[Telling], str]
-
-
-def _says(text: str) -> Sentence:
-    return lambda telling: said(telling, text)
 
 
 def for_agent(telling: Telling) -> list[Block]:
@@ -25,15 +20,15 @@ def for_agent(telling: Telling) -> list[Block]:
 
 
 ASKING: dict[str, Sentence] = {
-    "given": _says(N_("A customer asks: {number} *{title}*. Please answer, or promise a time, by {due}.")),
-    "consulted": _says(N_("{by} needs to know something for a customer, by {due}: {number} *{title}*.")),
-    "informed": _says(N_("{by} has answered you about {number} *{title}*. Please tell the customer.")),
-    "customer_wrote": _says(N_("The customer has said more about {number} *{title}*. It is due {due}.")),
+    "given": says(N_("A customer asks: {number} *{title}*. Please answer, or promise a time, by {due}.")),
+    "consulted": says(N_("{by} needs to know something for a customer, by {due}: {number} *{title}*.")),
+    "informed": says(N_("{by} has answered you about {number} *{title}*. Please tell the customer.")),
+    "customer_wrote": says(N_("The customer has said more about {number} *{title}*. It is due {due}.")),
 }
 TELLING: dict[str, Sentence] = {
-    "answered": _says(N_("✅ {by} answered {number} *{title}* for you.")),
-    "corrected": _says(N_("{by} corrected {number} *{title}*: {reason}")),
-    "took_in": _says(N_("{by} merged {other} into {number} *{title}*.")),
+    "answered": says(N_("✅ {by} answered {number} *{title}* for you.")),
+    "corrected": says(N_("{by} corrected {number} *{title}*: {reason}")),
+    "took_in": says(N_("{by} merged {other} into {number} *{title}*.")),
 }
 BODIES: dict[str, Callable[[Telling], list[Block]]] = {
     "given": for_agent,
@@ -84,8 +79,8 @@ def naming(look: Reading, facts: Mapping[str, Any], t: Words) -> Mapping[str, st
     named: dict[str, str] = {}
     if facts.get("priority") in PRIORITY:
         named["priority"] = t(PRIORITY[facts["priority"]])
-    if facts.get("channel") in CHANNEL:
-        named["channel"] = t(CHANNEL[facts["channel"]])
+    if facts.get("channel") in WAY:
+        named["channel"] = t(WAY[facts["channel"]])
     field = facts.get("field")
     if field in FIELDS:
         named["field"] = t(FIELDS[field])
@@ -98,4 +93,4 @@ def naming(look: Reading, facts: Mapping[str, Any], t: Words) -> Mapping[str, st
 def _value(look: Reading, field: str, code: str, t: Words) -> str:
     if field == "topic":
         return plain(topics.named(look, t).get(code, code))
-    return t({"priority": PRIORITY, "channel": CHANNEL}[field].get(code, code))
+    return t({"priority": PRIORITY, "channel": WAY}[field].get(code, code))

@@ -5,11 +5,11 @@ from typing import Any
 
 from commands.inquiry import asks, cards, forms, operations, parts, telling
 from commands.inquiry.rules import FLOW, STATES, S
-from commands.kit.notices import about
+from commands.kit.notices import worded
 from commands.kit.standard import standard
 from commands.kit.who import ANYONE
 from commands.kit.words import N_
-from commands.kit.workflow import Listing, Message, Notice, Telling, Verb, Workflow
+from commands.kit.workflow import Listing, Verb, Workflow
 from storage import inquiries
 from storage.inquiries import Inquiry
 from storage.people import Person
@@ -61,18 +61,6 @@ def _offers(look: Reading, inquiry: Inquiry, verb: str) -> bool:
     return verb != "article" or (inquiry.draft_id is None and bool(inquiry.answer))
 
 
-def _notice(name: str) -> Notice:
-    asks_for = name in telling.ASKING
-    sentence = (telling.ASKING if asks_for else telling.TELLING)[name]
-
-    def draw(told: Telling) -> Message:
-        said = about(told, INQUIRY, sentence(told))
-        body = telling.BODIES[name](told) if name in telling.BODIES else []
-        return Message(said.text, [said.blocks[0], *body, *said.blocks[1:]])
-
-    return Notice(draw, asks=asks_for)
-
-
 VERBS = (
     Verb(
         "new",
@@ -120,7 +108,7 @@ INQUIRY = Workflow(
     relations=_relations,
     card=cards.card,
     home=lambda look, inquiry: f"squad:{inquiry.squad}",
-    notices={name: _notice(name) for name in (*telling.ASKING, *telling.TELLING)},
+    notices=worded(telling.ASKING, telling.TELLING, telling.BODIES),
     lines=telling.LINES,
     promises=telling.PROMISES,
     listing=Listing(_query, cards.line, FILTERS),

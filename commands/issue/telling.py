@@ -5,17 +5,12 @@ from collections.abc import Callable
 from commands.issue.rules import SOLVING
 from commands.kit import blocks
 from commands.kit.replies import Block
-from commands.kit.sentences import said
+from commands.kit.sentences import Sentence, said, says
 from commands.kit.text import plain
 from commands.kit.words import N_
 from commands.kit.workflow import Telling
 
 LONGEST = 1500
-Sentence = Callable[[Telling], str]
-
-
-def _says(text: str) -> Sentence:
-    return lambda telling: said(telling, text)
 
 
 def _major(telling: Telling) -> str:
@@ -58,32 +53,28 @@ def in_confidence(telling: Telling) -> list[Block]:
 
 # Asking ones carry the reader's buttons.
 ASKING: dict[str, Sentence] = {
-    "reported": _says(N_("{by} reports {number} *{title}*. Please triage it.")),
-    "confided": _says(
-        N_("🔒 {by} tells you in confidence: {number} *{title}*. Nobody else sees it. Please triage it.")
-    ),
-    "to_assign": _says(N_("{by} triaged {number} *{title}*; it is your squad's. Please give it to somebody.")),
-    "assigned": _says(N_("{by} asks you to solve {number} *{title}* by {due}.")),
+    "reported": says(N_("{by} reports {number} *{title}*. Please triage it.")),
+    "confided": says(N_("🔒 {by} tells you in confidence: {number} *{title}*. Nobody else sees it. Please triage it.")),
+    "to_assign": says(N_("{by} triaged {number} *{title}*; it is your squad's. Please give it to somebody.")),
+    "assigned": says(N_("{by} asks you to solve {number} *{title}* by {due}.")),
     "major": _major,
-    "resolved": _says(N_("{by} has solved {number} *{title}*: {solution}")),
-    "reopened": _says(N_("{by} says that {number} *{title}* is not solved: {reason}. It is due {due}.")),
-    "relapsed": _says(N_("{by} looked whether {number} *{title}* was prevented, and it was not: {finding}")),
-    "held": _says(
-        N_("{by} looked whether {number} *{title}* was prevented, and it held: {finding}. You can close it.")
-    ),
-    "consent_wanted": _says(
+    "resolved": says(N_("{by} has solved {number} *{title}*: {solution}")),
+    "reopened": says(N_("{by} says that {number} *{title}* is not solved: {reason}. It is due {due}.")),
+    "relapsed": says(N_("{by} looked whether {number} *{title}* was prevented, and it was not: {finding}")),
+    "held": says(N_("{by} looked whether {number} *{title}* was prevented, and it held: {finding}. You can close it.")),
+    "consent_wanted": says(
         N_("{by} asks whether {number} *{title}*, which you told in confidence, may be made public. You decide.")
     ),
 }
 TELLING: dict[str, Sentence] = {
-    "concerned": _says(N_("{by} triaged {number} *{title}*; it concerns your squad too.")),
-    "noted": _says(N_("{by} of leadership has taken note of {number} *{title}*.")),
-    "taken_over": _says(N_("{by} handed {number} *{title}* to {to}.")),
-    "came_back": _says(N_("{number} *{title}* has come back as {newer}, reported by {by}.")),
-    "closed": _says(N_("✅ {by} closed {number} *{title}*: solved, its cause known, its recurrence prevented.")),
-    "published": _says(N_("{by} made {number} *{title}* public.")),
-    "kept": _says(N_("{by} wishes {number} *{title}* to stay private.")),
-    "kept_with": _says(N_("{by} wishes {number} *{title}* to stay private: {reason}")),
+    "concerned": says(N_("{by} triaged {number} *{title}*; it concerns your squad too.")),
+    "noted": says(N_("{by} of leadership has taken note of {number} *{title}*.")),
+    "taken_over": says(N_("{by} handed {number} *{title}* to {to}.")),
+    "came_back": says(N_("{number} *{title}* has come back as {newer}, reported by {by}.")),
+    "closed": says(N_("✅ {by} closed {number} *{title}*: solved, its cause known, its recurrence prevented.")),
+    "published": says(N_("{by} made {number} *{title}* public.")),
+    "kept": says(N_("{by} wishes {number} *{title}* to stay private.")),
+    "kept_with": says(N_("{by} wishes {number} *{title}* to stay private: {reason}")),
 }
 BODIES: dict[str, Callable[[Telling], list[Block]]] = {
     "reported": what_is_wrong,

@@ -11,13 +11,13 @@ from commands.issue.preventing import lacking
 from commands.issue.rules import FLOW, MAJOR, SEVERITY, SOLVING, STATES, S
 from commands.kit import blocks
 from commands.kit.message import link_of, words_of
-from commands.kit.notices import about
+from commands.kit.notices import worded
 from commands.kit.replies import Block
 from commands.kit.standard import standard
 from commands.kit.text import plain, shorten
 from commands.kit.who import ANYONE
 from commands.kit.words import N_, Words
-from commands.kit.workflow import Listing, Message, Notice, Telling, Verb, Workflow
+from commands.kit.workflow import Listing, Telling, Verb, Workflow
 from storage import channels, issues, people
 from storage.issues import Issue
 from storage.meetings import Action, Meeting
@@ -172,18 +172,6 @@ def _cause_so_far(told: Telling) -> list[Block]:
     return [blocks.paragraph(t(N_("The root cause found: {cause}"), cause=plain(issue.whys[-1])))] if issue.whys else []
 
 
-def _notice(name: str) -> Notice:
-    asks_for = name in telling.ASKING
-    sentence = (telling.ASKING if asks_for else telling.TELLING)[name]
-
-    def draw(told: Telling) -> Message:
-        said = about(told, ISSUE, sentence(told))
-        body = telling.BODIES[name](told) if name in telling.BODIES else []
-        return Message(said.text, [said.blocks[0], *body, *said.blocks[1:]])
-
-    return Notice(draw, asks=asks_for)
-
-
 VERBS = (
     Verb(
         "report",
@@ -231,7 +219,7 @@ ISSUE = Workflow(
     relations=_relations,
     card=cards.card,
     home=_home,
-    notices={name: _notice(name) for name in (*telling.ASKING, *telling.TELLING)},
+    notices=worded(telling.ASKING, telling.TELLING, telling.BODIES),
     lines=telling.LINES,
     promises=telling.PROMISES,
     listing=Listing(_query, cards.line, FILTERS),

@@ -1,25 +1,15 @@
 """What people are told about an article, and the sentences of its history."""
 
-from collections.abc import Callable
-
-from commands.kit.sentences import said
+from commands.kit.sentences import Sentence, says
 from commands.kit.words import N_
-from commands.kit.workflow import Telling
-
-Sentence = Callable[[Telling], str]
-
-
-def _says(text: str) -> Sentence:
-    return lambda telling: said(telling, text)
-
 
 ASKING: dict[str, Sentence] = {
-    "to_approve": _says(N_("{by} asks you to approve the article {number} *{title}*.")),
-    "declined": _says(N_("{by} sends the article {number} *{title}* back to you: {reason}")),
+    "to_approve": says(N_("{by} asks you to approve the article {number} *{title}*.")),
+    "declined": says(N_("{by} sends the article {number} *{title}* back to you: {reason}")),
 }
 TELLING: dict[str, Sentence] = {
-    "approved": _says(N_("✅ {by} approved your article {number} *{title}*. Agents are offered it from now on.")),
-    "retired": _says(N_("{by} retired the article {number} *{title}*: {reason}")),
+    "approved": says(N_("✅ {by} approved your article {number} *{title}*. Agents are offered it from now on.")),
+    "retired": says(N_("{by} retired the article {number} *{title}*: {reason}")),
 }
 LINES = {
     "add": N_("{by} wrote it."),

@@ -6,11 +6,11 @@ from typing import Any
 from commands.kb import asks, cards, operations, pages, replies, telling
 from commands.kb.parts import approvers, author_ids, leads, newest
 from commands.kb.rules import FLOW, STATES, SUNK, SUPERVISOR, S
-from commands.kit.notices import about
+from commands.kit.notices import worded
 from commands.kit.standard import standard
 from commands.kit.who import ANYONE
 from commands.kit.words import N_
-from commands.kit.workflow import Listing, Message, Notice, Telling, Verb, Workflow
+from commands.kit.workflow import Listing, Telling, Verb, Workflow
 from storage import articles
 from storage.articles import Article, CannedReply
 from storage.people import Person
@@ -78,18 +78,6 @@ def _reply(told: Telling) -> Mapping[str, Any]:
     return {"reply": found.code, "name": found.title(told.t), **texts}
 
 
-def _notice(name: str) -> Notice:
-    asks_for = name in telling.ASKING
-    sentence = (telling.ASKING if asks_for else telling.TELLING)[name]
-
-    def draw(told: Telling) -> Message:
-        said = about(told, KB, sentence(told))
-        body = cards.body(told) if name == "to_approve" else []
-        return Message(said.text, [said.blocks[0], *body, *said.blocks[1:]])
-
-    return Notice(draw, asks=asks_for)
-
-
 VERBS = (
     Verb(
         "add",
@@ -144,7 +132,7 @@ KB = Workflow(
     relations=_relations,
     card=cards.card,
     home=lambda look, article: f"squad:{article.squad}",
-    notices={name: _notice(name) for name in (*telling.ASKING, *telling.TELLING)},
+    notices=worded(telling.ASKING, telling.TELLING, {"to_approve": cards.body}),
     lines=telling.LINES,
     promises=telling.PROMISES,
     listing=Listing(_query, cards.line, FILTERS),

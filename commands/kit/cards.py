@@ -1,6 +1,7 @@
 """A record's card, drawn the same way everywhere: state in words, owner, due; facts; next steps; clause and squad."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from commands.kit import blocks
@@ -41,11 +42,23 @@ def steps_for(held: Authority | None, workflow: Workflow, case: Any) -> list[Ver
 
 
 def step_buttons(workflow: Workflow, verbs: Sequence[Verb], case: Any, t: Words) -> list[Block]:
-    """Four buttons; what is more goes to an overflow menu at the end of the row."""
+    """Four buttons, one of them primary at most; what is more goes to an overflow menu at the end of the row."""
     shown = verbs if len(verbs) <= blocks.MOST_BUTTONS + 1 else verbs[: blocks.MOST_BUTTONS]
-    made = [step_button(workflow, verb, case, t) for verb in shown]
+    first = _first_of(workflow, shown, case)
+    made = [
+        step_button(workflow, verb if verb is first or verb.style != "primary" else replace(verb, style=None), case, t)
+        for verb in shown
+    ]
     more = [(f"{verb.name}:{case.id}", t(verb.label)) for verb in verbs[len(shown) :]]
     return blocks.buttons(made, more, menu=f"{workflow.name}.more") if made else []
+
+
+def _first_of(workflow: Workflow, verbs: Sequence[Verb], case: Any) -> Verb | None:
+    """The step that is to be taken next: of several such one that leads on, not one that keeps the state."""
+    wanted = [verb for verb in verbs if verb.style == "primary"]
+    moves = [(verb, workflow.flow.find(verb.name, case.status)) for verb in wanted] if workflow.flow else []
+    leading = [verb for verb, move in moves if move is not None and move.to]
+    return next(iter([*leading, *wanted]), None)
 
 
 def step_button(workflow: Workflow, verb: Verb, case: Any, t: Words) -> dict[str, Any]:

@@ -1,14 +1,19 @@
 """Sentences that every workflow shares: reminders, escalations, a record given or left without an owner."""
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from commands.kit import blocks
 from commands.kit.cards import line_of, next_steps, step_buttons
 from commands.kit.documents import FAULTS
+from commands.kit.replies import Block
+from commands.kit.sentences import Sentence
 from commands.kit.text import plain
 from commands.kit.words import N_, Words
 from commands.kit.workflow import Message, Notice, Telling, Workflow
+
+Body = Callable[[Telling], list[Block]]
 
 
 def about(telling: Telling, workflow: Workflow, sentence: str) -> Message:
@@ -21,6 +26,35 @@ def about(telling: Telling, workflow: Workflow, sentence: str) -> Message:
         blocks.note(f"{t(N_('Rule {clause}'), clause=workflow.clause)}  ·  `/{workflow.name} show {case.number}`")
     )
     return Message(sentence, shown)
+
+
+def laid_out(telling: Telling, sentence: str, body: Sequence[Block] = (), *, has_line: bool = True) -> Message:
+    """What `about` says, with a body below the sentence; it may take the place of the record's line."""
+    said = about(telling, telling.of, sentence)
+    return Message(said.text, [said.blocks[0], *body, *said.blocks[1 if has_line else 2 :]])
+
+
+def worded(
+    asking: Mapping[str, Sentence],
+    told: Mapping[str, Sentence],
+    bodies: Mapping[str, Body] | None = None,
+    *,
+    reminding: Mapping[str, Sentence] | None = None,
+    has_line: bool = True,
+) -> dict[str, Notice]:
+    """A notice for each sentence, with its body where it has one: those that ask carry the reader's buttons and are
+    edited to what became of it, the others only tell."""
+    known = bodies or {}
+
+    def draw(name: str, sentence: Sentence) -> Callable[[Telling], Message]:
+        body = known.get(name)
+        return lambda one: laid_out(one, sentence(one), body(one) if body else [], has_line=has_line)
+
+    return {
+        **{name: Notice(draw(name, each), asks=True) for name, each in asking.items()},
+        **{name: Notice(draw(name, each), asks=True, is_reminder=True) for name, each in (reminding or {}).items()},
+        **{name: Notice(draw(name, each)) for name, each in told.items()},
+    }
 
 
 def _promise(workflow: Workflow, facts: Any, t: Words) -> str:

@@ -1,12 +1,21 @@
-"""Public holidays and make-up workdays of a country, by year (the ``holidays`` library, loaded when first asked)."""
+"""Public holidays and make-up workdays of a country, by year.
 
+They are those of the ``holidays`` library. It is loaded for a year that nobody has asked for here before: with its
+lunar calendars it weighs five megabytes and takes a tenth of a second, and what it says of a year is a hundred days.
+"""
+
+import json
+import re
 import sys
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
+from importlib.metadata import version
 from pathlib import Path
 from types import ModuleType
 from typing import Any, Final
+
+from commands.kit import derived
 
 
 class UnknownCountry(ValueError):
@@ -49,6 +58,18 @@ def year_of(code: str, year: int) -> YearOfHolidays:
     """
     if not code:
         return NONE
+    if not re.fullmatch("[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})?", code):
+        return _read(code, year)
+    kind, name = f"holidays.{code.upper()}.{year}", f"{version('holidays')}.json"
+    free, worked = json.loads(derived.kept(kind, name, lambda: _said(_read(code, year))))
+    return YearOfHolidays(*(frozenset(date.fromisoformat(day) for day in days) for days in (free, worked)))
+
+
+def _said(known: YearOfHolidays) -> bytes:
+    return json.dumps([sorted(str(day) for day in days) for days in (known.free, known.makeup)]).encode()
+
+
+def _read(code: str, year: int) -> YearOfHolidays:
     country, _, region = code.upper().partition("-")
     try:
         known = _library().country_holidays(country, subdiv=region or None, years=(year - 1, year, year + 1))

@@ -71,3 +71,10 @@ def _end_of_gap(zone: ZoneInfo, before: datetime, after: datetime) -> datetime:
         else:
             high = middle
     return early + high * SECOND
+
+
+def quarter_of(day: date) -> tuple[date, date]:
+    """Its first day and its last."""
+    first = date(day.year, 3 * ((day.month - 1) // 3) + 1, 1)
+    after = date(first.year + first.month // 10, (first.month + 2) % 12 + 1, 1)
+    return first, after - timedelta(days=1)

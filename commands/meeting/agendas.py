@@ -92,9 +92,10 @@ def _who(row: SquadReport, people: Mapping[str, Person], t: Words) -> str:
 
 
 def carried_over(telling: Telling) -> list[Block]:
-    """Open actions of earlier meetings with their age, the oldest first."""
+    """Open actions of earlier meetings with their age, the oldest first; a meeting that is over carries nothing."""
     look, meeting, t = telling.look, telling.subject, telling.t
-    found = look.all(series.open_actions(meeting.series_id, meeting.id)) if meeting.series_id else []
+    carries = meeting.series_id and meeting.is_open
+    found = look.all(series.open_actions(meeting.series_id, meeting.id)) if carries else []
     if not found:
         return []
     people = {one.id: one for one in look.several(one.owner_id for one in found if one.owner_id)}

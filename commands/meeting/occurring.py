@@ -45,6 +45,8 @@ def _step(work: Work, meeting: Meeting, what: str) -> None:
         chase(work, meeting)
     elif meeting.starts_at is not None and work.now < meeting.starts_at + FORGIVEN:
         post_agenda(work, meeting)
+    else:
+        _say_in_digests(work, meeting)
 
 
 def _prepare_all(work: Work, one: Series) -> None:
@@ -200,6 +202,12 @@ def _tell_missed(work: Work, one: Series, missed: Sequence[Due]) -> None:
         meeting.facts = {"missed": [day.isoformat() for day in days]}
         work.record(meeting, "missed", by=None, days=days[-10:])
         work.tell(meeting, "missed", work.person(meeting.owner_id), days=days[-10:])
+        _say_in_digests(work, meeting)
+
+
+def _say_in_digests(work: Work, meeting: Meeting) -> None:
+    """The clock came too late for it: leaders read so in their next digest, once a day at most."""
+    work.once(f"missed:{meeting.kind}:{meeting.id}", work.today, "missed")
 
 
 def over(work: Work, one: Series, due: Due) -> Meeting | None:

@@ -7,7 +7,7 @@ from typing import Any
 from commands.kit.members import members
 from commands.kit.text import plain
 from commands.kit.wall_clock import UnknownTimeZone, zone_of
-from commands.kit.words import N_, Words, words_for
+from commands.kit.words import LANGUAGES, N_, Words, words_for
 from commands.kit.workflow import Message
 from commands.meeting import asks, refusals
 from commands.meeting.attendance import expected, others
@@ -27,6 +27,7 @@ from storage.series import Series
 from storage.work import Work
 
 NUMBER = "meeting.weekly"
+JOINT = N_("Weekly meeting of all leads")
 YESTERDAY = timedelta(days=1)
 
 
@@ -39,14 +40,25 @@ def keep_joint(work: Work) -> Series | None:
         leads = {lead.asked.person.id for lead in squad_leads(work, work.today) if lead.asked is not None}
         if len(leads) < 2 or not work.once("series:weekly", date.min):
             return None
-        t = Words(work.workspace.language, work.workspace.time_zone)
-        title = t(N_("Weekly meeting of all leads"))
-        known = {"title": title, "purpose": "weekly", "weekdays": [day], "at": at, "seats": [ALL_LEADS]}
-        return _begin(work, Series(**known, time_zone=work.workspace.time_zone, since=work.today), None)
+        known = {"purpose": "weekly", "weekdays": [day], "at": at, "seats": [ALL_LEADS]}
+        title = Words(work.workspace.language)(JOINT)
+        return _begin(work, Series(title=title, **known, time_zone=work.workspace.time_zone, since=work.today), None)
+    _name_joint(work, one)
     if (one.weekdays, one.at) != ([day], at):
         one.weekdays, one.at = [day], at
         supersede(work, one, None)
     return one
+
+
+def _name_joint(work: Work, one: Series) -> None:
+    """Unless somebody gave it a name, it has that of the organisation's language, whichever that is by now."""
+    title = Words(work.workspace.language)(JOINT)
+    shipped = {Words(language)(JOINT) for language in LANGUAGES}
+    if one.title == title or one.title not in shipped:
+        return
+    one.title = title
+    for meeting in work.all(series.meetings_ahead(one.id)):
+        meeting.title = title if meeting.title in shipped else meeting.title
 
 
 def _begin(work: Work, one: Series, by: Person | None) -> Series:

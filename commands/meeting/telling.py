@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from commands.kit import blocks
 from commands.kit.replies import Block
-from commands.kit.sentences import said
+from commands.kit.sentences import Sentence, said, says
 from commands.kit.text import plain
 from commands.kit.words import N_
 from commands.kit.workflow import Telling
@@ -12,11 +12,6 @@ from commands.meeting import agendas
 from commands.meeting.cards import said_there
 
 LONGEST = 1000
-Sentence = Callable[[Telling], str]
-
-
-def _says(text: str) -> Sentence:
-    return lambda telling: said(telling, text)
 
 
 def details(telling: Telling) -> list[Block]:
@@ -85,29 +80,29 @@ def begins(telling: Telling) -> str:
 
 # Asking ones carry the reader's buttons; `with_details` ones say where and about what.
 ASKING: dict[str, Sentence] = {
-    "to_schedule": _says(N_("{number} *{title}* is to be held by {due}. Please choose its date.")),
+    "to_schedule": says(N_("{number} *{title}* is to be held by {due}. Please choose its date.")),
     "asked": _asked,
-    "moved": _says(N_("{by} moved {number} *{title}* from {old} to {starts}. Can you come?")),
+    "moved": says(N_("{by} moved {number} *{title}* from {old} to {starts}. Can you come?")),
     "points_wanted": _points_wanted,
     "asked_instead": _asked_instead,
     "report_wanted": _report_wanted,
-    "report_chased": _says(N_("⏰ Your report for {number} *{title}* is missing. The agenda is posted {due}.")),
-    "begun": _says(N_("{number} *{title}* has begun. Take decisions and actions down as they are made.")),
-    "minutes": _says(N_("{by} recorded the minutes of {number} *{title}*. If you were there, please confirm them.")),
+    "report_chased": says(N_("⏰ Your report for {number} *{title}* is missing. The agenda is posted {due}.")),
+    "begun": says(N_("{number} *{title}* has begun. Take decisions and actions down as they are made.")),
+    "minutes": says(N_("{by} recorded the minutes of {number} *{title}*. If you were there, please confirm them.")),
 }
 TELLING: dict[str, Sentence] = {
     "changed": _changed,
-    "decline": _says(N_("{by} cannot come to {number} *{title}*.")),
-    "decline_with": _says(N_("{by} cannot come to {number} *{title}*: {word}")),
-    "taken_over": _says(N_("{by} handed {number} *{title}* to {to}.")),
+    "decline": says(N_("{by} cannot come to {number} *{title}*.")),
+    "decline_with": says(N_("{by} cannot come to {number} *{title}*: {word}")),
+    "taken_over": says(N_("{by} handed {number} *{title}* to {to}.")),
     "superseded": _superseded,
     "agenda_ready": _agenda,
     "agenda_here": _agenda,
     "left_out": left_out,
-    "left_out_last": _says(N_("There is no *{title}* on {day}: it is no working day, and it was the last one.")),
-    "missed": _says(N_("⚠ *{title}* was missed on {days}: the bot was out of reach. The next one is called as usual.")),
-    "cancelled": _says(N_("{by} cancelled {number} *{title}*: {reason}")),
-    "minutes_here": _says(N_("{by} recorded the minutes of {number} *{title}*. Who was there, please confirm them.")),
+    "left_out_last": says(N_("There is no *{title}* on {day}: it is no working day, and it was the last one.")),
+    "missed": says(N_("⚠ *{title}* was missed on {days}: the bot was out of reach. The next one is called as usual.")),
+    "cancelled": says(N_("{by} cancelled {number} *{title}*: {reason}")),
+    "minutes_here": says(N_("{by} recorded the minutes of {number} *{title}*. Who was there, please confirm them.")),
 }
 BODIES: dict[str, Callable[[Telling], list[Block]]] = {
     "asked": details,

@@ -1,13 +1,13 @@
 """The table of meetings: called or proposed, dated, held, minuted, confirmed, closed."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from commands.kit import blocks
 from commands.kit.cards import next_steps, step_buttons
-from commands.kit.notices import about, reminder
+from commands.kit.notices import laid_out, reminder, worded
 from commands.kit.replies import Block
 from commands.kit.standard import standard
 from commands.kit.standing import may
@@ -150,25 +150,22 @@ def _minutes_so_far(told: Telling) -> Mapping[str, Any]:
     return {**written, "present": tuple(one.slack_id for one in there)}
 
 
-def _notice(name: str) -> Notice:
-    asks_for = name in telling.ASKING
-    sentence = (telling.ASKING if asks_for else telling.TELLING)[name]
+def _body(name: str) -> Callable[[Telling], list[Block]]:
+    """Where a notice stands in a channel, those who are asked answer there."""
 
-    def draw(told: Telling) -> Message:
-        said = about(told, MEETING, sentence(told))
+    def draw(told: Telling) -> list[Block]:
         body = telling.BODIES[name](told) if name in telling.BODIES else []
-        if told.reader is None:
-            body += step_buttons(MEETING, next_steps(told.look, MEETING, told.subject, None), told.subject, told.t)
-        return Message(said.text, [said.blocks[0], *body, *said.blocks[1:]])
+        if told.reader is not None:
+            return body
+        return [*body, *step_buttons(MEETING, next_steps(told.look, MEETING, told.subject, None), told.subject, told.t)]
 
-    return Notice(draw, asks=asks_for)
+    return draw
 
 
 def _reminder(told: Telling) -> Message:
     if told.facts["what"] != "start":
         return reminder(told, MEETING)
-    said = about(told, MEETING, telling.begins(told))
-    return Message(said.text, [said.blocks[0], *telling.details(told), *said.blocks[1:]])
+    return laid_out(told, telling.begins(told), telling.details(told))
 
 
 MEETING = Workflow(
@@ -184,7 +181,7 @@ MEETING = Workflow(
     card=cards.card,
     home=_home,
     notices={
-        **{name: _notice(name) for name in (*telling.ASKING, *telling.TELLING)},
+        **worded(telling.ASKING, telling.TELLING, {name: _body(name) for name in (*telling.ASKING, *telling.TELLING)}),
         "reminder": Notice(_reminder, asks=True, is_reminder=True),
     },
     lines=telling.LINES,

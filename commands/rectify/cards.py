@@ -1,6 +1,7 @@
 """A notice's card and its line in a list: what was found, by when it is right, what was done, what came back."""
 
 from collections.abc import Mapping
+from datetime import time
 from typing import Any
 
 from commands.kit import blocks, squads
@@ -9,6 +10,7 @@ from commands.kit.flow import Impossible
 from commands.kit.refusals import Refusal
 from commands.kit.replies import Block
 from commands.kit.text import plain, shorten
+from commands.kit.wall_clock import at_local, quarter_of
 from commands.kit.words import N_, Words, words_for
 from commands.kit.workflow import Card, Message, Telling
 from commands.rectify.rules import CRITICAL, PUTTING_RIGHT, SEVERITY, STATES, S, days_late
@@ -199,3 +201,14 @@ def recorded(look: Reading, notice: Rectification) -> Message:
         hint = t(N_("If it is one of these that came back: `/rectify repeats {number}`."), number=notice.number)
         shown.append(blocks.note(hint))
     return Message(text, shown)
+
+
+def returned_at_first(telling: Telling) -> list[Block]:
+    """How often the first proof was not enough, in this quarter (kpi: returned at first submission)."""
+    look, t = telling.look, telling.t
+    first, _ = quarter_of(look.today)
+    ((submitted, returned),) = look.rows(rectifications.submitted_since(at_local(look.zone, first, time())))
+    if not submitted:
+        return []
+    text = N_("Proofs returned at their first submission in this quarter: {returned} of {submitted}")
+    return [blocks.note(t(text, returned=returned, submitted=submitted))]

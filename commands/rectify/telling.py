@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from commands.kit import blocks
 from commands.kit.replies import Block
-from commands.kit.sentences import said
+from commands.kit.sentences import Sentence, said
 from commands.kit.text import plain
 from commands.kit.words import N_
 from commands.kit.workflow import Telling
@@ -12,7 +12,6 @@ from commands.rectify.judging import is_to_be_noted
 from commands.rectify.rules import SEVERITY
 
 LONGEST = 1500
-Sentence = Callable[[Telling], str]
 
 
 def _says(text: str) -> Sentence:

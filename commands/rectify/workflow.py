@@ -6,12 +6,11 @@ from typing import Any
 from sqlalchemy import or_
 
 from commands.kit.independence import bound
-from commands.kit.notices import about
-from commands.kit.replies import Block
+from commands.kit.notices import worded
 from commands.kit.standard import standard
 from commands.kit.who import ANYONE, SUPERVISION
 from commands.kit.words import N_, Words
-from commands.kit.workflow import Listing, Message, Notice, Telling, Verb, Workflow
+from commands.kit.workflow import Listing, Verb, Workflow
 from commands.rectify import asks, cards, forms, operations, papers, parts, printing, telling
 from commands.rectify.judging import is_to_be_noted
 from commands.rectify.rules import FLOW, PUTTING_RIGHT, SEVERITY, STATES, S
@@ -90,17 +89,6 @@ def _naming(look: Reading, facts: Mapping[str, Any], t: Words) -> Mapping[str, s
     return {"severity": t(SEVERITY[severity])} if severity in SEVERITY else {}
 
 
-def _notice(name: str) -> Notice:
-    sentences = {**telling.ASKING, **telling.REMINDING, **telling.TELLING}
-
-    def draw(told: Telling) -> Message:
-        said = about(told, RECTIFY, sentences[name](told))
-        body: list[Block] = telling.BODIES[name](told) if name in telling.BODIES else []
-        return Message(said.text, [said.blocks[0], *body, *said.blocks[1:]])
-
-    return Notice(draw, asks=name not in telling.TELLING, is_reminder=name in telling.REMINDING)
-
-
 VERBS = (
     Verb(
         "issue",
@@ -149,10 +137,11 @@ RECTIFY = Workflow(
     relations=_relations,
     card=cards.card,
     home=_home,
-    notices={name: _notice(name) for name in (*telling.ASKING, *telling.REMINDING, *telling.TELLING)},
+    notices=worded(telling.ASKING, telling.TELLING, telling.BODIES, reminding=telling.REMINDING),
     lines=telling.LINES,
     promises=telling.PROMISES,
     listing=Listing(_query, cards.line, FILTERS),
+    menu=cards.returned_at_first,
     asked=_asked,
     naming=_naming,
     lead_of=parts.above,

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from commands.kit import blocks
 from commands.kit.replies import Block
-from commands.kit.sentences import said
+from commands.kit.sentences import says
 from commands.kit.text import plain, shorten
 from commands.kit.words import N_
 from commands.kit.workflow import Card, Telling
@@ -98,21 +98,17 @@ def line(telling: Telling) -> str:
     return t(N_("{light} {score}  *{number}*  {title}  ·  {state}  ·  {owner}  ·  review {due}"), **known)
 
 
-def _says(text: str) -> Callable[[Telling], str]:
-    return lambda telling: said(telling, text)
-
-
 ASKING: dict[str, Callable[[Telling], str]] = {
-    "given": _says(N_("{by} recorded {number} *{title}*. It is yours; look at it again by {review}.")),
-    "high": _says(N_("🔴 {by} estimates {number} *{title}* at {score} of 25. Only you may accept a risk so high.")),
-    "taken_up": _says(N_("{by} took up {number} *{title}* again: {reason}")),
+    "given": says(N_("{by} recorded {number} *{title}*. It is yours; look at it again by {review}.")),
+    "high": says(N_("🔴 {by} estimates {number} *{title}* at {score} of 25. Only you may accept a risk so high.")),
+    "taken_up": says(N_("{by} took up {number} *{title}* again: {reason}")),
 }
 TELLING: dict[str, Callable[[Telling], str]] = {
-    "reviewed": _says(N_("{by} looked at {number} *{title}* again: {was} before, {now} now. {note}")),
-    "accepted": _says(N_("{by} accepted {number} *{title}*: {reason} It is looked at again on {review}.")),
-    "closed": _says(N_("{by} closed {number} *{title}*: {outcome}")),
-    "came_true": _says(N_("⚠ {number} *{title}* came true, says {by}: {what} It is now {issue}.")),
-    "taken_over": _says(N_("{by} handed {number} *{title}* to {to}.")),
+    "reviewed": says(N_("{by} looked at {number} *{title}* again: {was} before, {now} now. {note}")),
+    "accepted": says(N_("{by} accepted {number} *{title}*: {reason} It is looked at again on {review}.")),
+    "closed": says(N_("{by} closed {number} *{title}*: {outcome}")),
+    "came_true": says(N_("⚠ {number} *{title}* came true, says {by}: {what} It is now {issue}.")),
+    "taken_over": says(N_("{by} handed {number} *{title}* to {to}.")),
 }
 LINES = {
     "add": N_("{by} recorded it at {score} of 25; {owner} looks at it again by {review}."),

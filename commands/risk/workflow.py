@@ -1,13 +1,13 @@
 """The table of risks: what may happen to a project, how grave it is, and what is done before it does."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from commands.kit.notices import about
+from commands.kit.notices import worded
 from commands.kit.standard import standard
 from commands.kit.who import ANYONE
 from commands.kit.words import N_
-from commands.kit.workflow import Listing, Notice, Telling, Verb, Workflow
+from commands.kit.workflow import Listing, Telling, Verb, Workflow
 from commands.risk import asks, becoming, cards, operations, pages
 from commands.risk.rules import FLOW, STATES, S
 from storage import projects, risks
@@ -88,10 +88,6 @@ def _measure(telling: Telling) -> Mapping[str, Any]:
     return {"measure": " ".join(risk.measure.split())}
 
 
-def _notice(sentence: Callable[[Telling], str], *, asks: bool) -> Notice:
-    return Notice(lambda telling: about(telling, RISK, sentence(telling)), asks=asks)
-
-
 RISK = Workflow(
     name="risk",
     title=N_("Risks"),
@@ -105,10 +101,7 @@ RISK = Workflow(
     relations=_relations,
     card=cards.card,
     home=_home,
-    notices={
-        **{name: _notice(sentence, asks=True) for name, sentence in cards.ASKING.items()},
-        **{name: _notice(sentence, asks=False) for name, sentence in cards.TELLING.items()},
-    },
+    notices=worded(cards.ASKING, cards.TELLING),
     lines=cards.LINES,
     promises={"review": N_("look at the risk again")},
     listing=Listing(_query, cards.line, FILTERS),

@@ -30,13 +30,11 @@ def title(report: ServiceReport, t: Words) -> str:
 def card(telling: Telling) -> Card:
     report, t = telling.subject, telling.t
     is_month = report.sort == MONTH
-    said = [(N_("Judgement"), report.words), (N_("Measures"), report.measures)]
-    words = [blocks.paragraph(f"*{t(label)}*\n{plain(text, LONGEST)}") for label, text in said if text]
     return Card(
         title=title(report, t),
         state=t(STATES[report.status]),
         facts=_facts(telling) if is_month else [],
-        body=[*words, *(months_lines(report, t) if is_month else topic_lines(telling.look, report, t))],
+        body=[*judged(report, t), *(months_lines(report, t) if is_month else topic_lines(telling.look, report, t))],
         clause="2.2.1d" if is_month else "2.2.1c",
         light="🟢" if report.status == S.PUBLISHED else "⚪",
     )
@@ -75,6 +73,12 @@ def _satisfied(now: Mapping[str, Any], before: Mapping[str, Any], t: Words) -> s
     if now.get("is_enough"):
         return t.count("{said}, of one rating", "{said}, of {n} ratings", now["n"], said=said)
     return t.count("{said}, of one rating: insufficient", "{said}, of {n} ratings: insufficient", now["n"], said=said)
+
+
+def judged(report: ServiceReport, t: Words) -> list[Block]:
+    """What the supervisor wrote upon the figures."""
+    said = [(N_("Judgement"), report.words), (N_("Measures"), report.measures)]
+    return [blocks.paragraph(f"*{t(label)}*\n{plain(text, LONGEST)}") for label, text in said if text]
 
 
 def months_lines(report: ServiceReport, t: Words) -> list[Block]:

@@ -4,18 +4,12 @@ from collections.abc import Callable
 
 from commands.kit import blocks
 from commands.kit.replies import Block
-from commands.kit.sentences import said
+from commands.kit.sentences import Sentence, says
 from commands.kit.text import plain
 from commands.kit.words import N_
 from commands.kit.workflow import Message, Telling
 from commands.service import cards
 from storage.service import Sample
-
-Sentence = Callable[[Telling], str]
-
-
-def _says(text: str) -> Sentence:
-    return lambda telling: said(telling, text)
 
 
 def topics(telling: Telling) -> str:
@@ -41,10 +35,8 @@ def topics_body(telling: Telling) -> list[Block]:
 
 def figures_body(telling: Telling) -> list[Block]:
     report, t = telling.subject, telling.t
-    words = [(N_("Judgement"), report.words), (N_("Measures"), report.measures)]
-    judged = [blocks.paragraph(f"*{t(label)}*\n{plain(text, cards.LONGEST)}") for label, text in words if text]
     known = cards.card(telling).facts
-    return [*blocks.facts([(label, value) for label, value in known if value]), *judged, *cards.months_lines(report, t)]
+    return [*blocks.facts(known), *cards.judged(report, t), *cards.months_lines(report, t)]
 
 
 def coached(telling: Telling) -> Message:
@@ -65,13 +57,13 @@ def moved(telling: Telling) -> Message:
 
 
 ASKING: dict[str, Sentence] = {
-    "to_review": _says(
+    "to_review": says(
         N_("📊 *{title}*: last month has been counted. Please judge it by {due}; leadership reads it then.")
     ),
 }
 TELLING: dict[str, Sentence] = {
     "topics": topics,
-    "reviewed": _says(N_("📊 *{title}*: how customers were served, and what is done about it.")),
+    "reviewed": says(N_("📊 *{title}*: how customers were served, and what is done about it.")),
 }
 BODIES: dict[str, Callable[[Telling], list[Block]]] = {
     "to_review": figures_body,

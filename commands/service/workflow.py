@@ -6,11 +6,11 @@ from typing import Any
 from commands.customer import asks as customer_asks
 from commands.customer import operations as customers
 from commands.kit import topics as known_topics
-from commands.kit.notices import about
+from commands.kit.notices import worded
 from commands.kit.standard import standard
 from commands.kit.who import LEADERSHIP
 from commands.kit.words import N_
-from commands.kit.workflow import Listing, Message, Notice, Telling, Verb, Workflow
+from commands.kit.workflow import Listing, Notice, Telling, Verb, Workflow
 from commands.service import asks, cards, operations, pages, pictures, telling
 from commands.service.rules import FLOW, MONTH, READING, SERVING, SQUAD, STATES, SUPERVISOR, WEEK, S
 from storage import service
@@ -49,17 +49,6 @@ def _names(told: Telling) -> Mapping[str, Any]:
 
 def _records(told: Telling) -> Mapping[str, Any]:
     return {"what": "records"}
-
-
-def _notice(name: str) -> Notice:
-    asks_for = name in telling.ASKING
-    sentence = (telling.ASKING if asks_for else telling.TELLING)[name]
-
-    def draw(told: Telling) -> Message:
-        said = about(told, told.of, sentence(told))
-        return Message(said.text, [said.blocks[0], *telling.BODIES[name](told), *said.blocks[2:]])
-
-    return Notice(draw, asks=asks_for)
 
 
 VERBS = (
@@ -108,7 +97,7 @@ SERVICE = Workflow(
     card=cards.card,
     home=lambda look, case: f"squad:{SQUAD}",
     notices={
-        **{name: _notice(name) for name in (*telling.ASKING, *telling.TELLING)},
+        **worded(telling.ASKING, telling.TELLING, telling.BODIES, has_line=False),
         "coached": Notice(telling.coached),
         "moved": Notice(telling.moved),
     },

@@ -6,6 +6,7 @@ from commands.customer import operations as customers
 from commands.kit import topics
 from commands.kit.asks import ask
 from commands.kit.fields import choice, day, line, lines, person, pick, yes_no
+from commands.kit.ways import WAYS
 from commands.kit.words import N_
 from commands.suggestion import offers
 from commands.suggestion.rules import FEASIBLE, SORTS
@@ -24,7 +25,7 @@ class New:
     name: str = line(N_("Name of a new customer"), default="", longest=120)
     reach: str = line(N_("Phone or mail of a new customer"), default="", longest=200)
     is_sure: bool = yes_no(N_("This is somebody else than the customers whom we have"))
-    channel: str = choice(N_("How it came"), offers.CHANNELS, default="phone")
+    channel: str = choice(N_("How it came"), WAYS, default="phone")
     source: str = line(
         N_("Where it was said"),
         default="",
@@ -92,7 +93,7 @@ class Done:
     intro=N_("Call or write to the customer, then record what was said. The words below are prepared for it."),
 )
 class Inform:
-    how: str = choice(N_("How you told them"), offers.WAYS)
+    how: str = choice(N_("How you told them"), offers.TOLD)
     words: str = lines(N_("What you said"), longest=2500)
 
 

@@ -4,6 +4,7 @@ from commands.action import operations as actions
 from commands.kit.flow import Impossible
 from commands.kit.members import member
 from commands.kit.steps import step
+from commands.kit.veil import veil, veiled
 from commands.squad import operations as squads
 from commands.suggestion import asks, refusals
 from commands.suggestion.informing import owe_word
@@ -29,7 +30,8 @@ def classify(work: Work, by: Person, suggestion: Suggestion, ask: asks.Classify)
         suggestion.due_at = work.calendar.after(work.now, work.settings.span("suggestion.assess"))
         work.promise(suggestion, "assess", due=suggestion.due_at, owner=assessor)
         text = "to_assess_note" if ask.note else "to_assess"
-        work.tell(suggestion, text, assessor, by=by, due=suggestion.due_at, note=ask.note)
+        note = veil(work, suggestion.customer_id, ask.note)
+        work.tell(suggestion, text, assessor, by=by, due=suggestion.due_at, note=note)
 
 
 def _head(work: Work, department: Department) -> Person:
@@ -44,20 +46,22 @@ def assess(work: Work, by: Person, suggestion: Suggestion, ask: asks.Assess) -> 
     suggestion.feasibility, suggestion.benefit = ask.feasibility, ask.benefit
     suggestion.cost, suggestion.advice = ask.cost, ask.advice
     suggestion.assessed_by_id, suggestion.assessed_at = by.id, work.now
-    step(work, FLOW, suggestion, "assess", by=by, feasibility=ask.feasibility, benefit=ask.benefit, cost=ask.cost)
+    benefit, cost = veiled(work, suggestion.customer_id, ask.benefit, ask.cost)
+    step(work, FLOW, suggestion, "assess", by=by, feasibility=ask.feasibility, benefit=benefit, cost=cost)
     asked = work.several(filter(None, [suggestion.assessor_id]))
     work.tell(suggestion, "assessed", *but(asked, by.id), by=by)
 
 
 def send_back(work: Work, by: Person, suggestion: Suggestion, ask: asks.Return) -> None:
     """It belongs to another department: customer service sorts it anew, at once."""
-    step(work, FLOW, suggestion, "return", by=by, reason=ask.reason)
+    reason = veil(work, suggestion.customer_id, ask.reason)
+    step(work, FLOW, suggestion, "return", by=by, reason=reason)
     work.settle(suggestion, "assess", kept=None)
     suggestion.assessor_id = suggestion.department_id = None
     suggestion.due_at = work.calendar.after(work.now, work.settings.span("suggestion.classify"))
     owner = work.person(suggestion.owner_id)
     work.promise(suggestion, "classify", due=suggestion.due_at, owner=owner)
-    work.tell(suggestion, "returned", owner, by=by, reason=ask.reason)
+    work.tell(suggestion, "returned", owner, by=by, reason=reason)
 
 
 def accept(work: Work, by: Person, suggestion: Suggestion, ask: asks.Accept) -> None:
@@ -66,7 +70,7 @@ def accept(work: Work, by: Person, suggestion: Suggestion, ask: asks.Accept) -> 
         raise Impossible("accept")
     suggestion.is_accepted, suggestion.reason = True, ask.reason
     suggestion.decided_by_id, suggestion.decided_at = by.id, work.now
-    step(work, FLOW, suggestion, "accept", by=by, reason=ask.reason or "–")
+    step(work, FLOW, suggestion, "accept", by=by, reason=veil(work, suggestion.customer_id, ask.reason) or "–")
     work.settle(suggestion, "assess")
     owe_word(work, suggestion)
     _give(work, by, suggestion, ask)
@@ -93,7 +97,7 @@ def decline(work: Work, by: Person, suggestion: Suggestion, ask: asks.Decline) -
     """With a reason; the customer is thanked all the same. What was accepted may still turn out not to be possible."""
     suggestion.is_accepted, suggestion.reason = False, ask.reason
     suggestion.decided_by_id, suggestion.decided_at = by.id, work.now
-    step(work, FLOW, suggestion, "decline", by=by, reason=ask.reason)
+    step(work, FLOW, suggestion, "decline", by=by, reason=veil(work, suggestion.customer_id, ask.reason))
     work.settle(suggestion, "assess")
     owe_word(work, suggestion)
     work.tell(suggestion, "declined", *but(_agent(work, suggestion), by.id), by=by, due=suggestion.due_at)
@@ -127,6 +131,7 @@ def dropped(work: Work, suggestion: Suggestion) -> None:
 
 def _finish(work: Work, by: Person | None, suggestion: Suggestion, outcome: str) -> None:
     suggestion.outcome, suggestion.done_at = outcome, work.now
+    outcome = veil(work, suggestion.customer_id, outcome)
     step(work, FLOW, suggestion, "done", by=by, outcome=outcome)
     owe_word(work, suggestion)
     told = but(_agent(work, suggestion), by.id if by else None)

@@ -8,7 +8,7 @@ from commands.kit.replies import Block
 from commands.kit.text import plain, shorten
 from commands.kit.words import N_
 from commands.kit.workflow import Card, Telling
-from commands.suggestion.offers import WAY
+from commands.suggestion.offers import HOW
 from commands.suggestion.rules import FEASIBILITY, SORT, STATES, S
 from storage.meetings import Action
 from storage.people import Department
@@ -60,7 +60,7 @@ def _facts(telling: Telling) -> list[tuple[str, str]]:
 
 def _came(telling: Telling, known: Mapping[str, object]) -> str:
     one, t = telling.subject, telling.t
-    by, how = known.get(one.came_by_id), t(WAY.get(one.channel, WAY["other"]))
+    by, how = known.get(one.came_by_id), t(HOW.get(one.channel, HOW["other"]))
     place = f" · <{one.source.replace('&', '&amp;')}>" if one.source else ""
     return (t(N_("{how}, entered by {by}"), how=how, by=by) if by is not None else how) + place
 
@@ -78,11 +78,11 @@ def _told(telling: Telling) -> str:
     one, t = telling.subject, telling.t
     if one.told_at is None:
         return t(N_("not yet")) if one.decided_at is not None else ""
-    return t(N_("{at}, {how}"), at=one.told_at, how=t(WAY[one.told_how]))
+    return t(N_("{at}, {how}"), at=one.told_at, how=t(HOW[one.told_how]))
 
 
 def words(telling: Telling) -> list[Block]:
-    one, t = telling.subject, telling.t
+    one = telling.subject
     why = N_("Why it was accepted") if one.is_accepted else N_("Why it was declined")
     said = [
         (N_("In the customer's own words"), one.words),
@@ -92,7 +92,7 @@ def words(telling: Telling) -> list[Block]:
         (N_("What came of it"), one.outcome),
         (N_("What the customer was told"), one.told_words if not one.owes_word else ""),
     ]
-    return [blocks.paragraph(f"*{t(label)}*\n{plain(text, LONGEST)}") for label, text in said if text]
+    return customers.spoken(telling, said, LONGEST)
 
 
 def line(telling: Telling) -> str:

@@ -4,6 +4,7 @@ from commands.customer import operations as customers
 from commands.kb import operations as kb
 from commands.kit.flow import Impossible
 from commands.kit.steps import step
+from commands.kit.veil import veil
 from commands.kit.words import N_, Words
 from commands.suggestion import asks, refusals
 from commands.suggestion.rules import ADOPTED, FLOW, NOT_TOLD
@@ -43,13 +44,14 @@ def inform(work: Work, by: Person, suggestion: Suggestion, ask: asks.Inform) -> 
         raise refusals.WantsContact("how")
     suggestion.told_at, suggestion.told_by_id, suggestion.owes_word = work.now, by.id, False
     suggestion.told_how, suggestion.told_words = ask.how, ask.words
+    words = veil(work, suggestion.customer_id, ask.words)
     work.settle(suggestion, "tell")
     if suggestion.status in ADOPTED:
         suggestion.due_at = None
         FLOW.make(suggestion, "inform", work.now)
-        work.record(suggestion, "inform", by=by, how=ask.how, words=ask.words)
+        work.record(suggestion, "inform", by=by, how=ask.how, words=words)
         return
-    step(work, FLOW, suggestion, "inform", by=by, how=ask.how, words=ask.words)
+    step(work, FLOW, suggestion, "inform", by=by, how=ask.how, words=words)
     customers.closed(work, suggestion)
 
 

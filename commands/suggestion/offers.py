@@ -3,26 +3,18 @@
 from typing import Final
 
 from commands.kit.text import lookup
+from commands.kit.ways import WAYS
 from commands.kit.words import N_
 from commands.suggestion.rules import NOT_TOLD
 from storage import people
 from storage.people import Person
 from storage.reading import Reading
 
-CHANNELS: Final = (
-    ("phone", N_("phone")),
-    ("mail", N_("mail")),
-    ("web", N_("web form")),
-    ("chat", N_("chat")),
-    ("visit", N_("visit")),
-    ("survey", N_("survey")),
-    ("other", N_("another way")),
-)
-WAYS: Final = (
-    *(one for one in CHANNELS if one[0] not in ("web", "survey")),
+TOLD: Final = (
+    *(one for one in WAYS if one[0] not in ("web", "survey")),
     (NOT_TOLD, N_("not at all: the customer does not wish to be contacted")),
 )
-WAY: Final[dict[str, str]] = dict(CHANNELS) | dict(WAYS)
+HOW: Final[dict[str, str]] = dict(WAYS) | dict(TOLD)
 OFFERED: Final = 20
 
 

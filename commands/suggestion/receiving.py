@@ -6,6 +6,8 @@ from commands.customer import operations as customers
 from commands.kit.flow import Impossible
 from commands.kit.members import member
 from commands.kit.steps import hand_over, step
+from commands.kit.text import shorten
+from commands.kit.veil import veil, veiled
 from commands.suggestion import asks, refusals
 from commands.suggestion.rules import FLOW, SOURCE, SQUAD, S
 from commands.trace import operations as trace
@@ -51,7 +53,8 @@ def enter(
     or other record in which it was said."""
     serving = {one.id for one in (*customers.agents(work), *customers.supervisors(work))}
     owner = by if by is not None and by.id in serving else customers.least_busy(work)
-    suggestion = Suggestion(title=title, words=words, customer_id=customer.id, channel=channel, topic=topic)
+    named = shorten(veil(work, customer.id, title), 120)
+    suggestion = Suggestion(title=named, words=words, customer_id=customer.id, channel=channel, topic=topic)
     suggestion.squad, suggestion.owner_id = SQUAD, owner.id if owner else None
     suggestion.source, suggestion.came_by_id = source, by.id if by else None
     work.open_case(suggestion, status=S.RECEIVED)
@@ -94,15 +97,17 @@ def edit(work: Work, by: Person, suggestion: Suggestion, ask: asks.Edit) -> None
     if FLOW.find("edit", suggestion.status) is None:
         raise Impossible("edit")
     before = {"title": suggestion.title, "words": suggestion.words, "topic": suggestion.topic}
-    after = {"title": ask.title, "words": ask.words, "topic": ask.topic}
+    title, reason = veiled(work, suggestion.customer_id, ask.title, ask.reason)
+    after = {"title": title, "words": ask.words, "topic": ask.topic}
     changed = {name: before[name] for name in before if before[name] != after[name]}
     if not changed:
         return
-    suggestion.title, suggestion.words, suggestion.topic = ask.title, ask.words, ask.topic
+    suggestion.title, suggestion.words, suggestion.topic = title, ask.words, ask.topic
     FLOW.make(suggestion, "edit", work.now)
-    work.record(suggestion, "edit", by=by, was="; ".join(changed.values()), reason=ask.reason)
+    was = veil(work, suggestion.customer_id, "; ".join(changed.values()))
+    work.record(suggestion, "edit", by=by, was=was, reason=reason)
     told = [id for id in (suggestion.owner_id, suggestion.assessor_id) if id and id != by.id]
-    work.tell(suggestion, "edited", *work.several(told), by=by, reason=ask.reason)
+    work.tell(suggestion, "edited", *work.several(told), by=by, reason=reason)
 
 
 def hand(work: Work, by: Person, suggestion: Suggestion, ask: asks.Hand) -> None:
@@ -126,6 +131,7 @@ def hand(work: Work, by: Person, suggestion: Suggestion, ask: asks.Hand) -> None
 def withdraw(work: Work, by: Person, suggestion: Suggestion, ask: asks.Withdraw) -> None:
     """The customer takes it back, or it was entered twice."""
     judging = [suggestion.assessor_id] if suggestion.status != S.RECEIVED else []
-    step(work, FLOW, suggestion, "withdraw", by=by, reason=ask.reason)
+    reason = veil(work, suggestion.customer_id, ask.reason)
+    step(work, FLOW, suggestion, "withdraw", by=by, reason=reason)
     told = [id for id in (suggestion.owner_id, *judging) if id and id != by.id]
-    work.tell(suggestion, "withdrawn", *work.several(told), by=by, reason=ask.reason)
+    work.tell(suggestion, "withdrawn", *work.several(told), by=by, reason=reason)

@@ -3,16 +3,10 @@
 from collections.abc import Callable
 
 from commands.kit.replies import Block
-from commands.kit.sentences import said
+from commands.kit.sentences import Sentence, said, says
 from commands.kit.words import N_
 from commands.kit.workflow import Telling
 from commands.suggestion.cards import words
-
-Sentence = Callable[[Telling], str]
-
-
-def _says(text: str) -> Sentence:
-    return lambda telling: said(telling, text)
 
 
 def _received(telling: Telling) -> str:
@@ -24,27 +18,25 @@ def _received(telling: Telling) -> str:
 # Asking ones carry the reader's buttons.
 ASKING: dict[str, Sentence] = {
     "received": _received,
-    "to_assess": _says(N_("{by} asks your department to assess {number} *{title}* and to decide by {due}.")),
-    "to_assess_note": _says(
-        N_("{by} asks your department to assess {number} *{title}* and to decide by {due}: {note}")
-    ),
-    "assessed": _says(N_("{by} assessed {number} *{title}*. It is now to be decided.")),
-    "returned": _says(N_("{by} says that {number} *{title}* is not theirs: {reason}. Please sort it anew.")),
-    "accepted": _says(
+    "to_assess": says(N_("{by} asks your department to assess {number} *{title}* and to decide by {due}.")),
+    "to_assess_note": says(N_("{by} asks your department to assess {number} *{title}* and to decide by {due}: {note}")),
+    "assessed": says(N_("{by} assessed {number} *{title}*. It is now to be decided.")),
+    "returned": says(N_("{by} says that {number} *{title}* is not theirs: {reason}. Please sort it anew.")),
+    "accepted": says(
         N_("{by} accepted {number} *{title}*; it is being carried out. Please tell and thank the customer by {due}.")
     ),
-    "declined": _says(N_("{by} declined {number} *{title}*. Please tell the customer why, and thank them, by {due}.")),
-    "carried_out": _says(
+    "declined": says(N_("{by} declined {number} *{title}*. Please tell the customer why, and thank them, by {due}.")),
+    "carried_out": says(
         N_("{number} *{title}* is carried out: {outcome}. Please tell and thank the customer by {due}.")
     ),
-    "task_dropped": _says(
+    "task_dropped": says(
         N_("{action}, the task for {number} *{title}*, was dropped. Give it to somebody else, or decline it.")
     ),
 }
 TELLING: dict[str, Sentence] = {
-    "edited": _says(N_("{by} corrected {number} *{title}*: {reason}")),
-    "taken_over": _says(N_("{by} handed {number} *{title}* to {to}.")),
-    "withdrawn": _says(N_("{by} withdrew {number} *{title}*: {reason}")),
+    "edited": says(N_("{by} corrected {number} *{title}*: {reason}")),
+    "taken_over": says(N_("{by} handed {number} *{title}* to {to}.")),
+    "withdrawn": says(N_("{by} withdrew {number} *{title}*: {reason}")),
 }
 BODIES: dict[str, Callable[[Telling], list[Block]]] = dict.fromkeys(
     ("received", "to_assess", "to_assess_note", "assessed"), words

@@ -5,15 +5,15 @@ from datetime import timedelta
 from typing import Any
 
 from commands.kit.message import link_of, words_of
-from commands.kit.notices import about
+from commands.kit.notices import worded
 from commands.kit.replies import Block
 from commands.kit.standard import standard
 from commands.kit.text import shorten
 from commands.kit.who import ANYONE
 from commands.kit.words import N_, Words
-from commands.kit.workflow import Listing, Message, Notice, Telling, Verb, Workflow
+from commands.kit.workflow import Listing, Telling, Verb, Workflow
 from commands.suggestion import asks, cards, operations, parts, telling
-from commands.suggestion.offers import WAY
+from commands.suggestion.offers import HOW
 from commands.suggestion.rules import FEASIBILITY, FLOW, JUDGED, SORT, SQUAD, STATES, S
 from commands.survey import operations as surveys
 from commands.visit import operations as visits
@@ -82,7 +82,7 @@ def _offers(look: Reading, suggestion: Suggestion, verb: str) -> bool:
 
 
 def _naming(look: Reading, facts: Mapping[str, Any], t: Words) -> Mapping[str, str]:
-    known = {"sort": SORT, "feasibility": FEASIBILITY, "how": WAY}
+    known = {"sort": SORT, "feasibility": FEASIBILITY, "how": HOW}
     return {name: t(labels[facts[name]]) for name, labels in known.items() if facts.get(name) in labels}
 
 
@@ -128,18 +128,6 @@ def _prepared(told: Telling) -> Mapping[str, Any]:
 
 def _above(told: Telling) -> list[Block]:
     return cards.beside(told.subject, told)
-
-
-def _notice(name: str) -> Notice:
-    asks_for = name in telling.ASKING
-    sentence = (telling.ASKING if asks_for else telling.TELLING)[name]
-
-    def draw(told: Telling) -> Message:
-        said = about(told, told.of, sentence(told))
-        body = telling.BODIES[name](told) if name in telling.BODIES else []
-        return Message(said.text, [said.blocks[0], *body, *said.blocks[1:]])
-
-    return Notice(draw, asks=asks_for)
 
 
 VERBS = (
@@ -188,7 +176,7 @@ SUGGESTION = Workflow(
     relations=_relations,
     card=cards.card,
     home=lambda look, case: f"squad:{SQUAD}",
-    notices={name: _notice(name) for name in (*telling.ASKING, *telling.TELLING)},
+    notices=worded(telling.ASKING, telling.TELLING, telling.BODIES),
     lines=telling.LINES,
     promises=telling.PROMISES,
     listing=Listing(_query, cards.line, FILTERS),

@@ -4,6 +4,7 @@ from commands.customer import operations as customers
 from commands.kit.flow import Impossible
 from commands.kit.members import member
 from commands.kit.steps import hand_over, step
+from commands.kit.veil import veil
 from commands.visit import asks, refusals
 from commands.visit.making import open_visit, promise_call
 from commands.visit.rules import FLOW, SKIPPED
@@ -38,9 +39,10 @@ def reschedule(work: Work, by: Person, visit: Visit, ask: asks.Reschedule) -> No
     before, visit.due_on, visit.try_at = visit.due_on, ask.on, None
     FLOW.make(visit, "reschedule", work.now)
     promise_call(work, visit, ask.on)
-    work.record(visit, "reschedule", by=by, old=before, on=ask.on, reason=ask.reason)
+    reason = veil(work, visit.customer_id, ask.reason)
+    work.record(visit, "reschedule", by=by, old=before, on=ask.on, reason=reason)
     told = [id for id in [visit.owner_id] if id and id != by.id]
-    work.tell(visit, "moved", *work.several(told), by=by, on=ask.on, reason=ask.reason)
+    work.tell(visit, "moved", *work.several(told), by=by, on=ask.on, reason=reason)
 
 
 def hand(work: Work, by: Person, visit: Visit, ask: asks.Hand) -> None:
@@ -65,6 +67,7 @@ def skip(work: Work, by: Person, visit: Visit, ask: asks.Skip) -> None:
     if FLOW.find("skip", visit.status) is None:
         raise Impossible("skip")
     visit.result, visit.reason = SKIPPED, ask.reason
-    step(work, FLOW, visit, "skip", by=by, reason=ask.reason)
+    reason = veil(work, visit.customer_id, ask.reason)
+    step(work, FLOW, visit, "skip", by=by, reason=reason)
     told = [one for one in customers.supervisors(work) if one.id != by.id]
-    work.tell(visit, "skipped", *told, by=by, reason=ask.reason)
+    work.tell(visit, "skipped", *told, by=by, reason=reason)

@@ -3,8 +3,10 @@
 from datetime import date
 
 from commands.customer import operations as customers
+from commands.kit.deciding import ask_to_decide
 from commands.kit.flow import Impossible
 from commands.kit.steps import step
+from commands.kit.veil import veil
 from commands.trace import operations as trace
 from commands.visit import asks, refusals
 from commands.visit.rules import ANSWERED, FLOW, SQUAD, UNREACHED, S, due_of, next_try
@@ -20,14 +22,15 @@ def noanswer(work: Work, by: Person, visit: Visit, ask: asks.NoAnswer) -> None:
     if FLOW.find("noanswer", visit.status) is None:
         raise Impossible("noanswer")
     visit.tries, visit.tried_at = visit.tries + 1, work.now
+    note = veil(work, visit.customer_id, ask.note) or "–"
     work.settle(visit, "call")
     if visit.tries >= work.settings.count("visit.attempts"):
         visit.try_at, visit.result = None, UNREACHED
-        step(work, FLOW, visit, "noanswer", by=by, tries=visit.tries, note=ask.note or "–")
+        step(work, FLOW, visit, "noanswer", by=by, tries=visit.tries, note=note)
         step(work, FLOW, visit, "over", by=None)
         return
     visit.try_at = next_try(work.calendar, work.now)
-    step(work, FLOW, visit, "noanswer", by=by, tries=visit.tries, note=ask.note or "–")
+    step(work, FLOW, visit, "noanswer", by=by, tries=visit.tries, note=note)
     _again(work, visit)
 
 
@@ -38,7 +41,7 @@ def call(work: Work, by: Person, visit: Visit, ask: asks.Call) -> None:
     day = _day_of(work, ask.again)
     work.settle(visit, "call")
     visit.tried_at, visit.try_at = work.now, max(work.calendar.start_of_day(day), work.now)
-    step(work, FLOW, visit, "call", by=by, note=ask.note, on=day)
+    step(work, FLOW, visit, "call", by=by, note=veil(work, visit.customer_id, ask.note), on=day)
     _again(work, visit)
 
 
@@ -98,4 +101,5 @@ def judge(work: Work, by: Person | None, visit: Visit) -> None:
     asked = customers.supervisors(work)
     visit.due_at = work.calendar.after(work.now, work.settings.span("visit.low_answer"))
     work.promise(visit, "settle", due=visit.due_at, owner=asked[0] if asked else None)
+    ask_to_decide(work, visit, "settle", asked, visit.due_at)
     work.tell(visit, "low", *asked, by=by, rating=visit.rating, due=visit.due_at)

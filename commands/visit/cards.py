@@ -44,17 +44,18 @@ def card(telling: Telling) -> Card:
 def _facts(telling: Telling) -> list[tuple[str, str]]:
     visit, t, look = telling.subject, telling.t, telling.look
     complaint = look.get(Complaint, visit.raised_id)
+    about, reason, measure = customers.heard(telling, visit.about, visit.reason, visit.measure)
     tried = t.count("once", "{n} times", visit.tries) if visit.tries else ""
     return [
         (t(N_("Customer")), customers.shown(look, visit.customer_id, t)),
         (t(N_("Day")), t.day(visit.due_on)),
         (t(N_("Occasion")), t(OCCASIONS[visit.occasion])),
-        (t(N_("About")), "\n".join([plain(visit.about)] if visit.about else followed(look, visit))),
+        (t(N_("About")), "\n".join([plain(about)] if about else followed(look, visit))),
         (t(N_("Called in vain")), tried),
         (t(N_("Call again")), t.when(visit.try_at) if visit.try_at and visit.status in WAITING else ""),
         (t(N_("Rating")), stars(visit.rating, t)),
-        (t(N_("Why it was left out")), plain(visit.reason, LONGEST)),
-        (t(N_("What is done about it")), plain(visit.measure, LONGEST)),
+        (t(N_("Why it was left out")), plain(reason, LONGEST)),
+        (t(N_("What is done about it")), plain(measure, LONGEST)),
         (t(N_("Complaint")), f"{complaint.number} {plain(shorten(complaint.title, 90))}" if complaint else ""),
     ]
 
@@ -73,13 +74,13 @@ def followed(look: Reading, visit: Visit) -> list[str]:
 
 
 def said(telling: Telling) -> list[Block]:
-    visit, t = telling.subject, telling.t
+    visit = telling.subject
     words = [
         (N_("In the customer's own words"), visit.words),
         (N_("What the customer needs"), visit.needs),
         (N_("Anything else"), visit.other),
     ]
-    return [blocks.paragraph(f"*{t(label)}*\n{plain(text, LONGEST)}") for label, text in words if text]
+    return customers.spoken(telling, words, LONGEST)
 
 
 def ways(telling: Telling) -> list[Block]:

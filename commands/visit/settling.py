@@ -2,8 +2,10 @@
 
 from commands.complaint import operations as complaints
 from commands.inquiry import operations as inquiries
+from commands.kit.deciding import ask_nobody
 from commands.kit.flow import Impossible
 from commands.kit.steps import step
+from commands.kit.veil import veil
 from commands.trace import operations as trace
 from commands.visit import asks, refusals
 from commands.visit.calling import judge
@@ -19,10 +21,12 @@ from storage.work import Work
 def settle(work: Work, by: Person, visit: Visit, ask: asks.Settle) -> None:
     """The supervisor says what is done about it."""
     visit.measure = ask.measure
+    ask_nobody(work, visit)
     work.settle(visit, "settle")
-    step(work, FLOW, visit, "settle", by=by, measure=ask.measure)
+    measure = veil(work, visit.customer_id, ask.measure)
+    step(work, FLOW, visit, "settle", by=by, measure=measure)
     told = [id for id in [visit.owner_id] if id and id != by.id]
-    work.tell(visit, "settled", *work.several(told), by=by, measure=ask.measure)
+    work.tell(visit, "settled", *work.several(told), by=by, measure=measure)
 
 
 def complain(work: Work, by: Person, visit: Visit, ask: asks.Complain) -> Complaint:
@@ -40,6 +44,7 @@ def complain(work: Work, by: Person, visit: Visit, ask: asks.Complain) -> Compla
     FLOW.make(visit, "complain", work.now)
     work.record(visit, "complain", by=by, complaint=made.number)
     if visit.status == S.ANSWERED:
+        ask_nobody(work, visit)
         work.settle(visit, "settle")
         step(work, FLOW, visit, "over", by=None)
     return made
@@ -69,11 +74,13 @@ def correct(work: Work, by: Person, visit: Visit, ask: asks.Correct) -> None:
     before, was_low = visit.rating, visit.is_low
     visit.rating, visit.words = int(ask.rating), ask.words
     FLOW.make(visit, "correct", work.now)
-    work.record(visit, "correct", by=by, old=before, rating=visit.rating, reason=ask.reason)
+    reason = veil(work, visit.customer_id, ask.reason)
+    work.record(visit, "correct", by=by, old=before, rating=visit.rating, reason=reason)
     is_low = visit.rating <= work.settings.count("visit.low_rating")
     if is_low == was_low:
         return
     if is_low and visit.status == S.CLOSED:
         step(work, FLOW, visit, "raise", by=None)
+    ask_nobody(work, visit)
     work.settle(visit, "settle", kept=None)
     judge(work, by, visit)

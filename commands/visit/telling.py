@@ -3,16 +3,10 @@
 from collections.abc import Callable
 
 from commands.kit.replies import Block
-from commands.kit.sentences import said
+from commands.kit.sentences import Sentence, said, says
 from commands.kit.words import N_
 from commands.kit.workflow import Telling
 from commands.visit import cards
-
-Sentence = Callable[[Telling], str]
-
-
-def _says(text: str) -> Sentence:
-    return lambda telling: said(telling, text)
 
 
 def _to_call(telling: Telling) -> str:
@@ -28,13 +22,13 @@ def _body(telling: Telling) -> list[Block]:
 # Asking ones carry the reader's buttons.
 ASKING: dict[str, Sentence] = {
     "to_call": _to_call,
-    "moved": _says(N_("{by} moved {number}, the visit to *{title}*, to {on}: {reason}")),
-    "low": _says(N_("🔺 *{title}* rates us {rating} of 5 in {number}. Please look into it by {due}.")),
+    "moved": says(N_("{by} moved {number}, the visit to *{title}*, to {on}: {reason}")),
+    "low": says(N_("🔺 *{title}* rates us {rating} of 5 in {number}. Please look into it by {due}.")),
 }
 TELLING: dict[str, Sentence] = {
-    "taken_over": _says(N_("{by} handed {number}, the visit to *{title}*, to {to}.")),
-    "skipped": _says(N_("{by} leaves out {number}, the visit to *{title}*: {reason}")),
-    "settled": _says(N_("{by} looked into the low rating of {number}, *{title}*: {measure}")),
+    "taken_over": says(N_("{by} handed {number}, the visit to *{title}*, to {to}.")),
+    "skipped": says(N_("{by} leaves out {number}, the visit to *{title}*: {reason}")),
+    "settled": says(N_("{by} looked into the low rating of {number}, *{title}*: {measure}")),
 }
 BODIES: dict[str, Callable[[Telling], list[Block]]] = {"to_call": _body, "low": _body}
 LINES = {

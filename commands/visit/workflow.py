@@ -1,15 +1,15 @@
 """The table of follow-up visits: made by the clock, called by who knows the customer, heard by the supervisor."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
 from typing import Any
 
 from commands.customer import operations as customers
-from commands.kit.notices import about
+from commands.kit.notices import worded
 from commands.kit.standard import standard
 from commands.kit.text import shorten
+from commands.kit.wall_clock import quarter_of
 from commands.kit.words import N_, Words
-from commands.kit.workflow import Listing, Message, Notice, Telling, Verb, Workflow
+from commands.kit.workflow import Listing, Telling, Verb, Workflow
 from commands.visit import asks, cards, operations, telling
 from commands.visit.rules import ANSWERED, FLOW, HEARD, OCCASIONS, SERVING, SQUAD, STATES, S
 from storage import visits
@@ -25,13 +25,6 @@ FILTERS = (
     ("open", N_("open")),
     ("all", N_("all")),
 )
-
-
-def quarter_of(day: date) -> tuple[date, date]:
-    """Its first day and its last."""
-    first = date(day.year, 3 * ((day.month - 1) // 3) + 1, 1)
-    after = date(first.year + first.month // 10, (first.month + 2) % 12 + 1, 1)
-    return first, after - timedelta(days=1)
 
 
 def _query(look: Reading, reader: Person, chosen: str) -> Any:
@@ -92,18 +85,6 @@ def _next_day(told: Telling) -> Mapping[str, Any]:
     return {"on": look.calendar.next_working_day(max(look.today, getattr(told.subject, "due_on", look.today)))}
 
 
-def _notice(name: str) -> Notice:
-    asks_for = name in telling.ASKING
-    sentence = (telling.ASKING if asks_for else telling.TELLING)[name]
-
-    def draw(told: Telling) -> Message:
-        said = about(told, told.of, sentence(told))
-        body = telling.BODIES[name](told) if name in telling.BODIES else []
-        return Message(said.text, [said.blocks[0], *body, *said.blocks[1:]])
-
-    return Notice(draw, asks=asks_for)
-
-
 VERBS = (
     Verb(
         "plan", operations.plan, N_("Arrange a visit"), asks.Plan, by=SERVING, makes=True, style="primary",
@@ -138,7 +119,7 @@ VISIT = Workflow(
     relations=_relations,
     card=cards.card,
     home=lambda look, case: f"squad:{SQUAD}",
-    notices={name: _notice(name) for name in (*telling.ASKING, *telling.TELLING)},
+    notices=worded(telling.ASKING, telling.TELLING, telling.BODIES),
     lines=telling.LINES,
     promises=telling.PROMISES,
     listing=Listing(_query, cards.line, FILTERS),

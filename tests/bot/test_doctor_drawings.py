@@ -14,13 +14,14 @@ from commands.kit.workflow import Card, Registry, Telling
 from commands.registry import REGISTRY
 from tests.bot import running
 
-PROJECT = next(one for one in REGISTRY.workflows if one.name == "project")
+MEETING = next(one for one in REGISTRY.workflows if one.name == "meeting")
+pytestmark = pytest.mark.xdist_group("one walk")
 
 
 @pytest.fixture(scope="module")
 def gallery() -> Gallery:
-    """Of the project workflow alone: the walk is the same for all."""
-    return validation.gallery(Registry(PROJECT))
+    """Of meetings alone: the walk is the same for all."""
+    return validation.gallery(Registry(MEETING))
 
 
 def names(gallery: Gallery) -> set[str]:
@@ -30,26 +31,25 @@ def names(gallery: Gallery) -> set[str]:
 def test_forms_cards_notices_lists_help_and_home_are_all_drawn(gallery: Gallery) -> None:
     assert gallery.faults == {}
     assert names(gallery) >= {
-        "/project",
-        "/project help",
-        "/project apply (form)",
-        "/project apply (step)",
-        "/project apply (answer)",
-        "/project list",
-        "/project history",
-        "card of project, submitted",
-        "card of project, approved",
-        "card of project, returned",
-        "card of project, rejected",
-        "notice project.submitted",
-        "notice project.reminder",
+        "/meeting",
+        "/meeting help",
+        "/meeting call (form)",
+        "/meeting call (step)",
+        "/meeting call (answer)",
+        "/meeting list",
+        "/meeting history",
+        "card of meeting, collecting",
+        "card of meeting, scheduled",
+        "card of meeting, cancelled",
+        "notice meeting.asked",
+        "notice meeting.reminder",
         "Home",
     }
 
 
 def test_each_page_is_drawn_in_every_language(gallery: Gallery) -> None:
-    drawn = {name for name in gallery.drawings if name.startswith("/project help [")}
-    assert drawn == {f"/project help [{language}]" for language in ("en", "zh_Hans", "zh_Hant")}
+    drawn = {name for name in gallery.drawings if name.startswith("/meeting help [")}
+    assert drawn == {f"/meeting help [{language}]" for language in ("en", "zh_Hans", "zh_Hant")}
 
 
 async def test_slack_takes_all_of_them(gallery: Gallery, sqlite_url: str) -> None:
@@ -100,10 +100,10 @@ def broken_card(telling: Telling) -> Card:
 
 
 @pytest.mark.parametrize(
-    ("card", "expected"), [(bad_card, "card of project, submitted: invalid_blocks"), (broken_card, "cannot be drawn")]
+    ("card", "expected"), [(bad_card, "card of meeting, scheduled: invalid_blocks"), (broken_card, "cannot be drawn")]
 )
 async def test_a_card_that_is_wrong_is_a_fault_of_the_program(card: Any, expected: str, sqlite_url: str) -> None:
-    registry = Registry(replace(PROJECT, card=card))
+    registry = Registry(replace(MEETING, card=card))
     with organisation() as (desk, clock):
         walk = Walk(desk, clock, registry, seconds=2)
         walk._round()

@@ -4,11 +4,11 @@ import pytest
 
 from commands.complaint import operations, refusals
 from commands.complaint.rules import S
-from commands.complaint.veil import veil
 from commands.customer import operations as customers
 from commands.customer.refusals import MayBeKnown, NoSuchCustomer
 from commands.kit import serve
 from commands.kit.calls import Call
+from commands.kit.veil import veil
 from storage import links
 from storage.articles import CannedReply
 from storage.complaints import Complaint

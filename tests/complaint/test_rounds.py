@@ -7,7 +7,12 @@ import pytest
 from commands.complaint import refusals
 from commands.complaint.rules import S
 from commands.kit.refusals import NotAllowedNames, NothingNow
-from tests.people import TEAM
+from commands.kit.words import words_for
+from commands.kit.workflow import Telling
+from commands.my.cards import approval_blocks
+from commands.registry import REGISTRY
+from tests.complaint.desk import DONE
+from tests.people import TEAM, person
 
 pytestmark = pytest.mark.clause("3.2.2")
 
@@ -174,3 +179,41 @@ def test_further_words_are_added_to_an_open_one(room):
     assert set(room.told()) == {"agent", "member"}
     assert room.the(number).status == S.ASSIGNED
     assert "It drips on the floor now" in room.card(number, "agent")
+
+
+def test_what_the_supervisor_or_leadership_has_to_decide_waits_for_them(room):
+    number = room.comes()
+    room.failed_twice(number)
+    assert number in waiting(room, "service")
+    assert number not in waiting(room, "agent") + waiting(room, "leader")
+    room.does("service", "complaint.unresolved", number, reason="Enough")
+    assert number in waiting(room, "leader")
+    assert number not in waiting(room, "service")
+    room.does("leader", "complaint.refuse", number, reason="Try once more")
+    assert number in waiting(room, "service")
+    room.does("service", "complaint.investigate", number)
+    assert number not in waiting(room, "service") + waiting(room, "leader")
+
+
+def waiting(room, name):
+    """What stands under *Waiting for my decision*."""
+    with room.desk.look(TEAM) as look:
+        reader = person(look, name)
+        return str(approval_blocks(Telling(look, None, words_for(reader), reader, {}), REGISTRY))
+
+
+def test_a_card_shows_the_clock_that_runs_and_one_step_before_all_others(room):
+    number = room.comes()
+    room.looked_into(number)
+    assert "The department's clock" in room.card(number, "member")
+    room.does("member", "complaint.propose", number, **DONE)
+    card = room.card(number, "service")
+    assert "The department's clock" not in card
+    assert "solved by" in card
+    assert card.count("'primary'") == 1
+    assert "'action_id': 'complaint.reply'" in card.partition("'primary'")[0].rpartition("'type': 'button'")[2]
+    room.does("agent", "complaint.reply", number, words="You get a new pump", channel="phone")
+    room.not_satisfied(number)
+    room.another_round(number)
+    room.not_satisfied(number)
+    assert room.card(number, "service").count("'primary'") == 1, "escalated"

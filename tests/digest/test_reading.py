@@ -1,6 +1,6 @@
 """What each reader's digest says: decisions, what is red and why and since when, what is due, what changed (2.1.1c)."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import event, select
@@ -197,6 +197,34 @@ def test_what_the_clock_came_too_late_for_is_said(morning):
     said = {name: morning.reads(name) for name in ("lead", "leader")}
     assert "The clock stood still" in said["lead"]
     assert "MTG-0001" in said["leader"]
+
+
+def test_a_weekly_meeting_that_was_missed_is_in_the_leaders_digests_and_so_is_an_agenda_that_came_too_late(morning):
+    from commands.meeting import operations as meetings
+    from tests.people import join
+
+    def sweeps(moment: datetime) -> None:
+        morning.desk.clock.move_to(moment)
+        with morning.desk.open(TEAM) as work:
+            meetings.sweep_series(work, 20)
+        morning.told()
+
+    with morning.desk.open(TEAM) as work:
+        join(work, "quality")
+        meetings.keep_joint(work)
+    sweeps(taipei(6, 10))
+    sweeps(taipei(9, 12))
+    morning.at(taipei(10, 9))
+    said = morning.reads("leader")
+    assert "MTG-0001" in said, "it was prepared, and its agenda was due before it began"
+    assert said.count("The clock stood still") == 1
+    sweeps(taipei(17, 8))
+    morning.at(taipei(17, 9))
+    said = morning.reads("leader")
+    assert "MTG-0002" in said, "nobody was asked to it at all"
+    assert said.count("The clock stood still") == 1, "the other was told last week"
+    morning.at(taipei(18, 9))
+    assert "The clock stood still" not in morning.reads("leader")
 
 
 @pytest.mark.parametrize("count", [3, 60])

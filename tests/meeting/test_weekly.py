@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy import event
 
 from commands.kit.refusals import NotAllowedNames, NumberNeeded
-from commands.meeting import refusals
+from commands.kit.words import Words
+from commands.meeting import recurring, refusals
 from commands.meeting.rules import S
 from storage.meetings import Meeting, all_meetings
 from storage.people import Delegation, Department
@@ -146,6 +147,7 @@ def test_one_that_nobody_began_was_not_held_when_the_next_comes_up(council):
     assert spoken(late, "召開會議並記錄結果") == {"deputy"}, "what came of it is asked for"
     council.wait_until(FRIDAY + timedelta(weeks=1))
     assert council.the("MTG-0001").status == S.CANCELLED
+    assert "Carried over" not in council.card("MTG-0001")
     assert "it was not held" in council.history("MTG-0001")
     assert council.the("MTG-0002").status == S.COLLECTING
 
@@ -255,3 +257,15 @@ def test_the_drafts_cost_the_same_questions_however_many_records_there_are(counc
         council.does("service", "action.add", what=f"Call {place}", due_on="2026-03-03", owner=ids("agent")[0])
     council.wait_until(FRIDAY)
     assert asked() <= before + 1 <= 7
+
+
+def test_it_has_its_name_in_the_organisations_language_unless_somebody_named_it(council):
+    council.wait_until(FRIDAY)
+    for name, language in (("", "zh_Hans"), ("Monday round", "en")):
+        with council.desk.open(TEAM) as work:
+            one = recurring.keep_joint(work)
+            assert one is not None
+            one.title, work.workspace.language = name or one.title, language
+            recurring.keep_joint(work)
+            assert one.title == (name or Words("zh_Hans")(recurring.JOINT))
+        assert council.the("MTG-0001").title == Words("zh_Hans")(recurring.JOINT)

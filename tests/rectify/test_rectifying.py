@@ -77,7 +77,9 @@ def test_what_is_missing_comes_back_with_a_new_date_and_is_counted(room, notice)
     with pytest.raises(refusals.DayIsOver):
         room.does("supervisor", "rectify.return", notice, missing="Three more.", due_on="2026-02-27")
     room.desk.clock.move_to(at(6, 2))
+    assert "in this quarter: 0 of 1" in str(room.says("supervisor", "/rectify"))
     room.does("supervisor", "rectify.return", notice, missing="Three more.", due_on="2026-03-09")
+    assert "in this quarter: 1 of 1" in str(room.says("supervisor", "/rectify"))
     back = room.the(notice)
     assert (back.status, back.returns, back.submissions, back.finish_at) == (S.RETURNED, 1, 1, at(9))
     assert "Three more." in room.told()["lead"]

@@ -107,6 +107,21 @@ def test_what_was_written_down_wrong_is_put_right_with_its_reason(room):
     assert "Sundays, not Saturdays" in room.told()["manager"]
 
 
+@pytest.mark.clause("2.2.1b")
+def test_who_does_not_serve_customers_reads_their_words_without_name_and_number(room):
+    said = {"title": "王小明 wants Saturdays", "words": "I am 王小明, call 0912 345 678"}
+    number = room.suggested("staff", **said)
+    room.does("agent", "suggestion.classify", number, sort="service", department="Logistics", topic="delivery")
+    assert "I am 王小明, call 0912 345 678" in room.card(number, "agent")
+    form = str(room.opens("manager", "suggestion.assess", number))
+    room.does("manager", "suggestion.assess", number, feasibility="no", benefit="王小明 is pleased", cost="None")
+    room.does("manager", "suggestion.decline", number, reason="0912345678 was called twice")
+    for told in (room.card(number), room.card(number, "staff"), form, room.history(number), room.told()["manager"]):
+        assert "小明" not in told
+        assert "345" not in told
+    assert "I am •••, call •••" in room.card(number, "manager")
+
+
 def test_it_is_handed_to_another_who_serves_customers(room):
     number = declined(room)
     with pytest.raises(refusals.NotServing):

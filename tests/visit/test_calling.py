@@ -5,6 +5,10 @@ from datetime import date
 import pytest
 
 from commands.kit.refusals import AlreadyDone, FieldErrors, NotAllowedNames, NotNow
+from commands.kit.words import words_for
+from commands.kit.workflow import Telling
+from commands.my.cards import approval_blocks
+from commands.registry import REGISTRY
 from commands.visit import refusals
 from commands.visit.rules import S
 from storage import visits
@@ -78,6 +82,18 @@ def test_a_call_that_leads_to_another_is_no_call_in_vain(room, visit):
     assert room.the(visit).try_at == taipei(3, 10, 9)
 
 
+@pytest.mark.clause("2.2.1b")
+def test_who_does_not_serve_customers_reads_their_words_without_name_and_number(room, visit):
+    room.does("agent", "visit.noanswer", visit, note="王小明 is away, try 0912 345 678")
+    room.does("agent", "visit.result", visit, rating="2", words="Ask for 王小明 at wang@example.com")
+    assert "Ask for 王小明 at wang@example.com" in room.card(visit, "service")
+    room.does("service", "visit.settle", visit, measure="I called 王小明")
+    for told in (room.card(visit), room.card(visit, "staff"), room.history(visit)):
+        assert "小明" not in told
+        assert "@example" not in told
+    assert "Ask for ••• at •••" in room.card(visit, "leader")
+
+
 def test_a_low_rating_is_the_supervisors_at_once_and_a_complaint_on_one_button(room, visit):
     room.does("agent", "visit.result", visit, rating="2", words="三次才修好")
     case = room.the(visit)
@@ -86,6 +102,7 @@ def test_a_low_rating_is_the_supervisors_at_once_and_a_complaint_on_one_button(r
     assert "三次才修好" in told["service"]
     assert "visit.complain" in told["service"]
     assert room.due(visit, "settle") == taipei(3, 10)
+    assert visit in waiting(room, "service"), "for her decision"
     form = str(room.opens("service", "visit.complain", visit))
     assert "三次才修好" in form
     room.does("service", "visit.complain", visit, title="Repaired three times", matter="三次才修好")
@@ -95,8 +112,16 @@ def test_a_low_rating_is_the_supervisors_at_once_and_a_complaint_on_one_button(r
         assert complaint is not None
         assert (complaint.visit_id, complaint.customer_id) == (case.id, case.customer_id)
     assert (case.status, room.promise(visit, "settle")) == (S.CLOSED, None)
+    assert visit not in waiting(room, "service")
     with pytest.raises(refusals.ComplaintStands):
         room.does("agent", "visit.complain", visit, title="Again", matter="Again")
+
+
+def waiting(room, name):
+    """What stands under *Waiting for my decision*."""
+    with room.desk.look(TEAM) as look:
+        reader = person(look, name)
+        return str(approval_blocks(Telling(look, None, words_for(reader), reader, {}), REGISTRY))
 
 
 def test_the_supervisor_may_settle_it_and_late_it_goes_up(room, visit):

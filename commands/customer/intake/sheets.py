@@ -3,10 +3,11 @@
 from dataclasses import replace
 from typing import Any, Final
 
-from commands.customer.rules import CHANNELS, LANGUAGES, PERSON, SORTS
+from commands.customer.rules import LANGUAGES, PERSON, SORTS
 from commands.kit import topics
 from commands.kit.asks import Sheet
 from commands.kit.fields import Field, choice, line, lines
+from commands.kit.ways import WAYS
 from commands.kit.words import Words
 from storage.people import Person
 from storage.reading import Reading
@@ -31,7 +32,7 @@ WHO: Final = {
     **REACHED,
     "sort": choice("", SORTS, default=PERSON),
     "language": choice("", LANGUAGES, default=""),
-    "channel": choice("", CHANNELS, default="web"),
+    "channel": choice("", WAYS, default="web"),
 }
 WHAT: Final = {
     "title": line("", default="", longest=120),

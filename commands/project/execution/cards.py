@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from commands.kit import blocks, notices
 from commands.kit.replies import Block
-from commands.kit.sentences import said
+from commands.kit.sentences import said, says
 from commands.kit.text import plain
 from commands.kit.words import N_
 from commands.kit.workflow import Message, Notice, Telling
@@ -21,10 +21,6 @@ LONGEST = 1500
 
 def _about(sentence: Callable[[Telling], str], *, asks: bool = False) -> Notice:
     return Notice(lambda telling: notices.about(telling, telling.of, sentence(telling)), asks=asks)
-
-
-def _says(text: str) -> Callable[[Telling], str]:
-    return lambda telling: said(telling, text)
 
 
 def _button(telling: Telling, verb: str, *, style: str | None = "primary") -> list[Block]:
@@ -149,9 +145,9 @@ NOTICES = {
     ),
     "proposed": _trouble(N_("{by} proposes what to do about {number} *{title}*, which is red."), "note"),
     "noted": _about(noted),
-    "held": _about(_says(N_("⏸ {by} put {number} *{title}* on hold: {reason} Reminders stop until it goes on."))),
+    "held": _about(says(N_("⏸ {by} put {number} *{title}* on hold: {reason} Reminders stop until it goes on."))),
     "resumed": _about(resumed),
-    "cancelled": _about(_says(N_("{by} cancelled {number} *{title}*: {reason}"))),
+    "cancelled": _about(says(N_("{by} cancelled {number} *{title}*: {reason}"))),
     "line_settled": _about(line_settled),
 }
 LINES = {
