@@ -21,13 +21,19 @@ LISTED: Final = 10
 STARS: Final = "★★★★★"
 
 
+def title(report: ServiceReport, t: Words) -> str:
+    """In the reader's words; the record keeps the workspace's."""
+    said = N_("Hot topics, {first} – {last}") if report.sort != MONTH else N_("Service review, {first} – {last}")
+    return t(said, first=report.starts_on, last=report.ends_on)
+
+
 def card(telling: Telling) -> Card:
     report, t = telling.subject, telling.t
     is_month = report.sort == MONTH
     return Card(
-        title=report.title,
+        title=title(report, t),
         state=t(STATES[report.status]),
-        facts=_facts(telling) if is_month else [(t(N_("Topics")), str(len(report.figures.get("topics", []))))],
+        facts=_facts(telling) if is_month else [],
         body=[*judged(report, t), *(months_lines(report, t) if is_month else topic_lines(telling.look, report, t))],
         clause="2.2.1d" if is_month else "2.2.1c",
         light="🟢" if report.status == S.PUBLISHED else "⚪",
@@ -121,7 +127,7 @@ def topic_lines(look: Reading, report: ServiceReport, t: Words) -> list[Block]:
 
 
 def topic_line(name: str, one: Mapping[str, Any], t: Words) -> str:
-    known = {"name": plain(shorten(name, 60)), "n": one["n"], "mean": one["mean"]}
+    known = {"name": plain(shorten(name, 60)), "n": one["n"], "mean": f"{one['mean']:g}"}
     if one["flag"]:
         return t(N_("🔺 *{name}*: {n}, in a usual week {mean}"), **known)
     return t(N_("• {name}: {n}, in a usual week {mean}"), **known)
