@@ -38,6 +38,7 @@ class Invitation(Owned):
         Index("uq_invitations_token", "workspace_id", "token", unique=True),
         Index("uq_invitations_key", "workspace_id", "survey_id", "key", unique=True),
         Index("ix_invitations_customer", "workspace_id", "customer_id", "made_at"),
+        Index("ix_invitations_made", "workspace_id", "made_at", "answered_at"),
         Index("ix_invitations_agent", "workspace_id", "survey_id", "agent_id", "answered_at"),
     )
 
@@ -111,6 +112,12 @@ def response(survey_id: str) -> Select[int, int]:
     """One row: how many were asked, how many have answered."""
     asked = select(func.count(), func.count(Invitation.answered_at))
     return asked.where(Invitation.survey_id == survey_id)
+
+
+def asked_between(first: datetime, last: datetime) -> Select[int, int]:
+    """One row: how many were asked in a period, how many of these have answered."""
+    asked = select(func.count(), func.count(Invitation.answered_at))
+    return asked.where(Invitation.made_at >= first, Invitation.made_at < last)
 
 
 def counts(survey_id: str) -> Select[int, int | None, str, int]:

@@ -50,13 +50,23 @@ def _facts(telling: Telling) -> list[tuple[str, str]]:
     due = sum(visits.values())
     return [
         (t(N_("Promises kept")), _against(share(kept, kept + late), share(was_kept, was_kept + was_late), t)),
+        (t(N_("Answers within the standard")), _part("answers", report.figures, old, t)),
+        (t(N_("Complaints closed, the customer satisfied")), _part("complaints", report.figures, old, t)),
+        (t(N_("Opened again, of what was closed")), _part("reopened", report.figures, old, t)),
         (t(N_("Customer satisfaction")), _satisfied(ratings, old.get("ratings", {}), t)),
         (t(N_("Low ratings")), str(ratings.get("low", 0)) if ratings.get("n") else ""),
+        (t(N_("Answered when we asked")), _part("response", report.figures, old, t)),
         (
             t(N_("Follow-up visits")),
             t(N_("{answered} of {due} answered"), answered=visits.get("answered", 0), due=due) if due else "",
         ),
     ]
+
+
+def _part(name: str, now: Mapping[str, Any], before: Mapping[str, Any], t: Words) -> str:
+    """A share of a whole; left out where there was nothing to count, or it was not counted then."""
+    part, whole = now.get(name, (0, 0))
+    return _against(share(part, whole), share(*before.get(name, (0, 0))), t) if whole else ""
 
 
 def _against(now: int | None, before: int | None, t: Words) -> str:
