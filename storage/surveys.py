@@ -132,6 +132,11 @@ def words(survey_id: str, limit: int) -> Select[Answer]:
     return found.order_by(Answer.id.desc()).limit(limit)
 
 
+def whose(invitation_ids: Sequence[str]) -> Select[str, str]:
+    """Rows of an invitation and of the customer who was asked by it."""
+    return select(Invitation.id, Invitation.customer_id).where(Invitation.id.in_(invitation_ids))
+
+
 def ratings(first: date, last: date) -> Select[int | None, int]:
     """Rows of a rating and how often customers gave it between two days, both included."""
     found = select(Answer.rating, func.count()).where(Answer.answered_on.between(first, last))
@@ -172,10 +177,6 @@ def to_ask_after(
         .order_by(record.c.follow_up_on)
         .limit(limit)
     )
-
-
-def customers_of(ids: Sequence[str]) -> Select[Customer]:
-    return select(Customer).where(Customer.id.in_(ids))
 
 
 def keys_of(survey_id: str, keys: Sequence[str]) -> Select[str]:
