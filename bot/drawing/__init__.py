@@ -6,6 +6,7 @@ import asyncio
 import json
 import struct
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -36,8 +37,8 @@ class Painter:
     @classmethod
     async def begin(cls) -> Painter:
         pipe, nothing = asyncio.subprocess.PIPE, asyncio.subprocess.DEVNULL
-        words = (sys.executable, "-m", "bot.drawing")
-        return cls(await asyncio.create_subprocess_exec(*words, stdin=pipe, stdout=pipe, stderr=nothing))
+        words, home = (sys.executable, "-m", "bot.drawing"), Path(__file__).parents[2]
+        return cls(await asyncio.create_subprocess_exec(*words, stdin=pipe, stdout=pipe, stderr=nothing, cwd=home))
 
     async def draw(self, *scenes: Scene | Paper) -> list[bytes]:
         """A PNG of 1600 × 900 points for each scene, a PDF for each paper, in the order given. Raises NotDrawn; after

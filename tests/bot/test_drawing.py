@@ -3,6 +3,7 @@
 import asyncio
 import struct
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -101,6 +102,14 @@ async def test_drawings_are_made_one_after_the_other_and_patience_begins_with_ea
     assert await asyncio.gather(*waiting) == [[str(place).encode()] for place in range(easel.LONGEST_LINE)]
     assert most == 1
     assert [*crowded, stand.is_crowded] == [False, True, False]
+
+
+async def test_a_painter_is_found_from_wherever_the_bot_was_started(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    scene = gantt([Bar("One", "", in_days(0), in_days(3))])
+    assert sizes_of(await draw(scene)) == [(1600, 900)]
 
 
 async def test_a_painter_that_is_too_slow_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
