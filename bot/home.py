@@ -13,7 +13,7 @@ from storage import people
 from storage.people import Person
 from storage.reading import Reading
 
-MOST = 95
+MOST = 90
 EACH = 8
 
 
@@ -23,7 +23,6 @@ def draw(look: Reading, person: Person | None, registry: Registry) -> dict[str, 
     t = words_for(person)
     telling = Telling(look, None, t, person, {})
     shown: list[Block] = [blocks.heading(t(N_("Good to see you, {name}"), name=person.name[:60]))]
-    shown += _actions(registry, t)
     for title, part, empty in (
         (N_("Waiting for my decision"), mine.approval_blocks(telling, registry, EACH), N_("Nothing waits for you.")),
         (N_("My open work"), mine.work_blocks(telling, registry, EACH), N_("You have no open work.")),
@@ -34,7 +33,7 @@ def draw(look: Reading, person: Person | None, registry: Registry) -> dict[str, 
         if part or empty:
             shown += [blocks.divider(), blocks.heading(t(title)), *(part or [blocks.note(t(empty))])]
     said = t(N_("As of {now}. `/quartet` shows everything you can do."), now=look.now)
-    return _view([*shown[:MOST], blocks.note(said)])
+    return _view([*shown[:MOST], blocks.divider(), *_actions(registry, t), blocks.note(said)])
 
 
 def _view(shown: list[Block]) -> dict[str, Any]:

@@ -61,6 +61,7 @@ def press(body: Body) -> Call:
         delivery=_delivery(body),
         channel=str((body.get("channel") or {}).get("id") or ""),
         replaces=bool(suffix),
+        is_private=bool((body.get("container") or {}).get("is_ephemeral")),
     )
 
 

@@ -1,5 +1,7 @@
 """The job table. Rows are the truth: APScheduler only ticks, so nothing is lost in a restart and replicas may tick."""
 
+import asyncio
+import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import time
@@ -96,9 +98,11 @@ def schedule(
     """One tick at a time; a late one is made up for by the next, since what is due is read from the rows."""
 
     async def once() -> None:
+        """Ended in the middle by who stops the process, it did nothing by half: that is no fault to report."""
         let_others_first()
-        if await tick(desk, registry):
-            knock()
+        with contextlib.suppress(asyncio.CancelledError):
+            if await tick(desk, registry):
+                knock()
 
     scheduler.add_job(once, "interval", seconds=seconds, max_instances=1, coalesce=True, misfire_grace_time=None)
 

@@ -1,6 +1,6 @@
 """What a person has in hand, over all kinds of records: one question however many kinds there are."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from typing import Any
 
@@ -11,14 +11,17 @@ from storage.questions import OURS, ready
 from storage.reading import Reading
 
 
-def in_hand(workspace_id: str, person_id: str, records: Iterable[type[Case]]) -> Select[Any]:
+def in_hand(workspace_id: str, person_id: str, records: Mapping[type[Case], Collection[str]]) -> Select[Any]:
     """Rows of kind, id and the number of all of them: the person's open records, the longest overdue first, those
-    without a date last."""
+    without a date last. With each kind go the states in which a record is kept rather than worked on."""
     parts: list[Any] = [
         select(literal(record.kind).label("kind"), record.id, record.due_at, record.opened_at).where(
-            record.workspace_id == workspace_id, record.owner_id == person_id, record.closed_at.is_(None)
+            record.workspace_id == workspace_id,
+            record.owner_id == person_id,
+            record.closed_at.is_(None),
+            *([record.status.not_in(kept)] if kept else []),
         )
-        for record in records
+        for record, kept in records.items()
     ]
     whole = union_all(*parts).subquery()
     return select(whole.c.kind, whole.c.id, func.count().over()).order_by(

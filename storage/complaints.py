@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import Index, Select, String, or_, select
+from sqlalchemy import CompoundSelect, Index, Select, String, func, or_, select, union_all
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Owned
@@ -75,7 +75,10 @@ class Round(Owned):
     then satisfied, dissatisfied, unresolved or withdrawn; `rating` is the customer's, from 1 to 5."""
 
     __tablename__ = "complaint_rounds"
-    __table_args__ = (Index("uq_complaint_rounds_place", "workspace_id", "complaint_id", "place", unique=True),)
+    __table_args__ = (
+        Index("uq_complaint_rounds_place", "workspace_id", "complaint_id", "place", unique=True),
+        Index("ix_complaint_rounds_outcome", "workspace_id", "outcome_at", "rating"),
+    )
 
     complaint_id: Mapped[str] = mapped_column(String(26))
     place: Mapped[int]
@@ -157,3 +160,21 @@ def nonconformities(complaint_id: str) -> Select[Nonconformity]:
         .where(Nonconformity.complaint_id == complaint_id)
         .order_by(Nonconformity.linked_at, Nonconformity.number)
     )
+
+
+def ratings(first: datetime, last: datetime) -> Select[int | None, int]:
+    """Rows of a rating and how often customers gave it to what was proposed in a period."""
+    inside = (Round.outcome_at >= first, Round.outcome_at < last, Round.rating.is_not(None))
+    return select(Round.rating, func.count()).where(*inside).group_by(Round.rating)
+
+
+def open_at(moment: datetime) -> CompoundSelect[Any]:
+    """Two rows: how many were open then and still are, and how many were closed since."""
+    before = select(func.count()).select_from(Complaint).where(Complaint.opened_at < moment)
+    return union_all(before.where(Complaint.closed_at.is_(None)), before.where(Complaint.closed_at >= moment))
+
+
+def pleased(first: datetime, last: datetime) -> Select[int]:
+    """How many were closed in a period with the customer satisfied."""
+    inside = (Complaint.closed_at >= first, Complaint.closed_at < last)
+    return select(func.count()).select_from(Complaint).where(Complaint.status == "closed", *inside)

@@ -144,6 +144,10 @@ def files(*, is_open: bool | None = True) -> Select[Customer]:
     return found.order_by(Customer.id.desc())
 
 
+def these(customer_ids: Sequence[str]) -> Select[Customer]:
+    return select(Customer).where(Customer.id.in_(customer_ids))
+
+
 def served_since(day: date) -> Select[Customer]:
     """Those in use, whoever was served last first."""
     found = select(Customer).where(Customer.served_on >= day, Customer.closed_at.is_(None))

@@ -148,6 +148,16 @@ def still_open(workspace_id: str, kinds: Iterable[type[FromCustomer]]) -> Compou
     return _counted(workspace_id, {cls: (cls.closed_at.is_(None),) for cls in kinds})
 
 
+def reopened(workspace_id: str, kinds: Iterable[type[FromCustomer]], first: datetime, last: datetime) -> Any:
+    """How many of those closed in a period had been opened again before, a kind that can be."""
+    which = {
+        cls: (cls.closed_at >= first, cls.closed_at < last, cls.__table__.c.reopened > 0)
+        for cls in kinds
+        if "reopened" in cls.__table__.c
+    }
+    return _counted(workspace_id, which)
+
+
 def closed_between(cls: type[FromCustomer], states: Sequence[str], first: datetime, last: datetime) -> Select[Any]:
     """Rows of id, number, owner and moment of closing."""
     columns: Any = (cls.id, cls.number, cls.owner_id, cls.closed_at)

@@ -38,6 +38,7 @@ class Invitation(Owned):
         Index("uq_invitations_token", "workspace_id", "token", unique=True),
         Index("uq_invitations_key", "workspace_id", "survey_id", "key", unique=True),
         Index("ix_invitations_customer", "workspace_id", "customer_id", "made_at"),
+        Index("ix_invitations_made", "workspace_id", "made_at", "answered_at"),
         Index("ix_invitations_agent", "workspace_id", "survey_id", "agent_id", "answered_at"),
     )
 
@@ -113,6 +114,12 @@ def response(survey_id: str) -> Select[int, int]:
     return asked.where(Invitation.survey_id == survey_id)
 
 
+def asked_between(first: datetime, last: datetime) -> Select[int, int]:
+    """One row: how many were asked in a period, how many of these have answered."""
+    asked = select(func.count(), func.count(Invitation.answered_at))
+    return asked.where(Invitation.made_at >= first, Invitation.made_at < last)
+
+
 def counts(survey_id: str) -> Select[int, int | None, str, int]:
     """Rows of question, rating, choice and how often."""
     parts = (Answer.question, Answer.rating, Answer.choice)
@@ -123,6 +130,11 @@ def words(survey_id: str, limit: int) -> Select[Answer]:
     """What customers wrote, the latest first."""
     found = select(Answer).where(Answer.survey_id == survey_id, Answer.words != "")
     return found.order_by(Answer.id.desc()).limit(limit)
+
+
+def whose(invitation_ids: Sequence[str]) -> Select[str, str]:
+    """Rows of an invitation and of the customer who was asked by it."""
+    return select(Invitation.id, Invitation.customer_id).where(Invitation.id.in_(invitation_ids))
 
 
 def ratings(first: date, last: date) -> Select[int | None, int]:
@@ -165,10 +177,6 @@ def to_ask_after(
         .order_by(record.c.follow_up_on)
         .limit(limit)
     )
-
-
-def customers_of(ids: Sequence[str]) -> Select[Customer]:
-    return select(Customer).where(Customer.id.in_(ids))
 
 
 def keys_of(survey_id: str, keys: Sequence[str]) -> Select[str]:

@@ -25,6 +25,7 @@ CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-dev-shm-usage"]
 MOST_BYTES = 250_000
 WIDE, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
+TO_THE_TOP = "button => button.closest('[data-message-ts]').scrollIntoView({block: 'start'})"
 APPLICATION = (
     '/project apply title: "Cold storage for reagents" goal: "Reagents arrive below 8 °C in every branch." '
     'strategic_link: "Quality leadership 2027" market_need: "Nine complaints on spoiled reagents since spring." '
@@ -112,6 +113,20 @@ async def rooms(studio: Studio) -> None:
         await take(page, "home")
 
 
+async def service(studio: Studio) -> None:
+    """A complaint where the squad sees it, and the morning of a managing director."""
+    channel = studio.box.state.channel_names["service"]
+    async with studio.page("oliver", f"#/c/{channel}") as page:
+        await page.locator("#main [data-action-id='complaint.reply']").last.evaluate(TO_THE_TOP)
+        await take(page, "service")
+    app = next(iter(studio.box.state.apps.values())).user_id
+    async with studio.desk("marcus") as leader:
+        await leader.command("/digest now", channel=app)
+        async with studio.page("marcus", f"#/dm/{app}") as page:
+            await page.locator("#main [data-action-id='rules.approve']").last.evaluate(TO_THE_TOP)
+            await take(page, "digest")
+
+
 async def inspector(studio: Studio) -> None:
     """What goes over the wire when somebody looks at their Home, lists projects and begins an application."""
     general = studio.box.state.channel_names["general"]
@@ -138,7 +153,7 @@ async def shoot(browser: Browser, folder: Path) -> None:
     try:
         await seed(box, Member, house)
         studio = Studio(box, house, browser)
-        for scene in (rooms, inspector, modal, approval):
+        for scene in (rooms, service, inspector, modal, approval):
             await scene(studio)
     finally:
         await house.stop()

@@ -25,7 +25,7 @@ NOTE = (
 )
 HANDED = '/service reassign {discount} @oliver reason: "美琪這兩天在上課，已經逾期，請今天回覆。"'
 JUDGED = (
-    '/service review {review} words: "電話都有人接，答覆也準時；送修的進度還是要客戶自己來問。" '
+    '/service review {review} words: "剛開始登錄，紀錄還少；電話都有人接，送修的進度還是要客戶自己來問。" '
     'measures: "送修每一站主動通知客戶：孫美琪，月底前。\n週五晚班輪值表：蔡惠貞，下週。"'
 )
 

@@ -41,6 +41,7 @@ async def _planned(script: Script, *, days: Days) -> None:
 
 async def _proved(script: Script) -> None:
     await script.say("oliver", "/action done {six} Five were reached; one has moved away.")
+    await script.say("huizhen", "/action verify {six}")
     await script.say("huizhen", "/rectify submit {visits} 六位客戶都已聯絡，紀錄已補上。")
 
 
@@ -58,6 +59,7 @@ async def _proved_again(script: Script, *, days: Days) -> None:
 async def _closed(script: Script) -> None:
     """By the other supervisor, who sees it with fresh eyes; whoever issued it closes it."""
     await script.say("haoran", "/rectify verify {visits} 抽查十件，全部有回访记录。")
+    await script.say("marcus", "/action verify {check}")
     await script.say("suyun", "/rectify close {visits}")
 
 

@@ -111,6 +111,7 @@ async def seed(box: Any, member: Any, house: House) -> None:
     start = datetime.combine(days.ago(BEGINNING) - timedelta(days=1), time(8, 30), ZONE)
     box.clock.move(start)
     script = Script(box, member, house)
+    house.scheduler.pause()
     try:
         await found(script)
         for scene in scenes(days):
@@ -119,4 +120,5 @@ async def seed(box: Any, member: Any, house: House) -> None:
         await script.present()
         await as_it_should_be(script)
     finally:
+        house.scheduler.resume()
         await script.close()

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from bot import home
 from bot.doctor import samples
 from bot.doctor.drawn import Gallery
+from bot.doctor.following import follow
 from bot.doctor.organisation import TEAM
 from bot.errands.direct import Letter, write
 from commands.kit import menu
@@ -53,7 +54,7 @@ class Walk:
     def whole(self) -> Gallery:
         for workflow in self.registry.workflows:
             self._page(workflow)
-        while self._round() and time.monotonic() < self._until:
+        while (self._round() or self._round(to_the_end=True)) and time.monotonic() < self._until:
             continue
         self._begin_anew()
         self._months()
@@ -66,13 +67,17 @@ class Walk:
             for verb in (one for one in workflow.verbs if one.makes):
                 self._do(workflow, verb, None)
 
-    def _round(self) -> int:
-        """Everything that has not been done yet in any state; how much of it could be done now."""
+    def _round(self, *, to_the_end: bool = False) -> int:
+        """Everything that has not been done yet in any state; how much of it could be done now. What ends a record
+        comes when there is nothing else left to do with it."""
         before = len(self.done)
         for workflow in self.registry.workflows:
             for verb in workflow.verbs:
                 for case in [None] if not verb.takes_record else self._cases(workflow):
-                    key = (workflow.name, verb.name, getattr(case, "status", ""))
+                    status = getattr(case, "status", "")
+                    key = (workflow.name, verb.name, status)
+                    if _is_end(workflow, verb, status) and not to_the_end:
+                        continue
                     if time.monotonic() < self._until and key not in self.done and self._do(workflow, verb, case):
                         self.done.add(key)
         return len(self.done) - before
@@ -87,20 +92,27 @@ class Walk:
 
     def _do(self, workflow: Workflow, verb: Verb, case: Any) -> bool:
         with self.desk.look(TEAM) as reading:
-            able = [one for one in self.people if may(reading, one, workflow, verb, case).allowed][:HANDS]
-        for person in able:
+            able = [one for one in self._nearest(case) if may(reading, one, workflow, verb, case).allowed]
+            if case is None and verb.ask is not None:
+                sheet = sheet_of(verb.ask)  # whoever has something to choose from comes first
+                able.sort(key=lambda one: len(sheet.missing(samples.answers(sheet, reading, one, 0))))
+        for person in able[:HANDS]:
             if verb.show is not None:
-                return self._look(workflow, verb, case, person)
-            if verb.do is not None and self._act(workflow, verb, case, person):
+                self._look(workflow, verb, case, person)
+            if verb.do is None or self._act(workflow, verb, case, person):
                 return True
         return False
 
-    def _look(self, workflow: Workflow, verb: Verb, case: Any, person: Person) -> bool:
+    def _nearest(self, case: Any) -> list[Person]:
+        """Whoever the record names comes before everybody else."""
+        named = {value for value in vars(case).values() if isinstance(value, str)} if case is not None else set()
+        return sorted(self.people, key=lambda one: one.id not in named)
+
+    def _look(self, workflow: Workflow, verb: Verb, case: Any, person: Person) -> None:
         call = Call(workflow.name, verb.name, person.slack_id, "command", case_id=getattr(case, "id", None))
         name = f"/{workflow.name} {verb.name}"
         with self.desk.look(TEAM) as reading:
             self._hang(name, person, lambda: look(reading, self.registry, call))
-        return True
 
     def _act(self, workflow: Workflow, verb: Verb, case: Any, person: Person) -> bool:
         """In one variation after the other, until it is not refused; several records of each kind are begun."""
@@ -119,10 +131,18 @@ class Walk:
             except Exception as error:
                 self.gallery.spoiled(name, error)
                 continue
+            self._follow()
             self._show(workflow)
             if not verb.makes or times == CASES:
                 break
         return times > 0
+
+    def _follow(self) -> None:
+        try:
+            with self.desk.open(TEAM) as work:
+                follow(work, self.registry)
+        except Exception as error:
+            self.gallery.spoiled("what follows a channel", error)
 
     def _calls(self, workflow: Workflow, verb: Verb, case: Any, person: Person, variation: int) -> Iterator[Any]:
         """The form's steps, each in a transaction of its own, as people send them."""
@@ -193,6 +213,11 @@ class Walk:
             return
         except Exception as error:
             self.gallery.spoiled(name, error)
+
+
+def _is_end(workflow: Workflow, verb: Verb, status: str) -> bool:
+    step = workflow.flow.find(verb.name, status) if workflow.flow is not None else None
+    return step is not None and step.to in workflow.flow.ends  # type: ignore[union-attr]
 
 
 def _is_step(shown: Any) -> bool:

@@ -4,10 +4,13 @@ from typing import Any, Final
 
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
+from matplotlib.ticker import MaxNLocator
 
 from bot.drawing.style import BLUE, FAINT, INK, QUIET, RED, SMALL, TEXT, as_png, canvas, fitted
 
 WIDTH: Final = 0.68
+TOP: Final = 0.74
+"""Between here and the subtitle there is room for what the signs mean."""
 
 
 def paint(scene: dict[str, Any]) -> bytes:
@@ -16,15 +19,18 @@ def paint(scene: dict[str, Any]) -> bytes:
     total = sum(values)
     added = [100 * sum(values[: place + 1]) / total for place in range(len(values))]
     with canvas(scene["title"], scene["subtitle"]) as (figure, axes):
-        axes.set_position((0.08, 0.24, 0.83, 0.53))
+        labels = [_label(pole, len(poles)) for pole in poles]
+        foot = 0.07 + 0.05 * max(label.count("\n") + 1 for label in labels)
+        axes.set_position((0.08, foot, 0.83, TOP - foot))
         shades = [RED if pole["is_flagged"] else BLUE for pole in poles]
         axes.bar(range(len(poles)), values, width=WIDTH, color=shades, zorder=2)
         for place, value in enumerate(values):
             axes.text(place, value, str(value), ha="center", va="bottom", fontsize=TEXT, color=INK)
-        axes.set_xticks(range(len(poles)), [_label(pole, len(poles)) for pole in poles], fontsize=SMALL)
+        axes.set_xticks(range(len(poles)), labels, fontsize=SMALL)
         axes.tick_params(length=0)
         axes.set_ylim(0, max(values) * 1.18)
         axes.set_ylabel(words["count"], fontsize=TEXT)
+        axes.yaxis.set_major_locator(MaxNLocator(integer=True))
         axes.grid(axis="y", color=FAINT, zorder=0)
         shares: Any = axes.twinx()
         shares.plot(range(len(poles)), added, color=QUIET, marker="o", lw=2.5, zorder=3)

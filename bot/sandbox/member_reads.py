@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from heapq import merge
 from itertools import islice
+from urllib.parse import urlsplit
 
 from bot.sandbox import content, events, faces, marks
 from bot.sandbox.member_api import Ask, Table
@@ -91,18 +92,19 @@ def shown(ask: Ask, channel: Channel, message: Json) -> Json:
     if message["ts"] in channel.pins:
         extra["pinned"] = True
     if message.get("files"):
-        extra["files"] = [readable(file, ask.me) for file in message["files"]]
+        extra["files"] = [readable(file, ask.me, ask.world.url) for file in message["files"]]
     typed = ask.world.typed.get((ask.me, message["ts"]))
     if typed:
         extra["state"] = {"values": typed}
     return {**message, **extra}
 
 
-def readable(file: Json, me: str) -> Json:
-    """With addresses that a browser may fetch for this member; the app's own carry no `as` and need its token."""
+def readable(file: Json, me: str, here: str) -> Json:
+    """With addresses that a browser may fetch for this member; the app's own carry no `as` and need its token. They are
+    this workspace's as it is reached today: it may have begun on another port."""
     names = [key for key in file if key == "url_private" or key.startswith("thumb_")]
-    open_to = {key: f"{file[key]}?as={me}" for key in names}
-    return {**file, **open_to, "url_private_download": f"{file['url_private_download']}&as={me}"}
+    open_to = {key: f"{here}{urlsplit(file[key]).path}?as={me}" for key in names}
+    return {**file, **open_to, "url_private_download": f"{open_to['url_private']}&download=1"}
 
 
 async def messages(ask: Ask) -> Json:

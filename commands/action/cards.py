@@ -85,8 +85,8 @@ def given(telling: Telling) -> str:
 
 ASKING: dict[str, Callable[[Telling], str]] = {
     "given": given,
-    "done": says(N_("{by} has done {number} *{title}*: {outcome}. Please look and verify it.")),
-    "done_late": says(N_("{by} has done {number} *{title}*, after its date: {outcome}. Please look and verify it.")),
+    "done": says(N_("{by} has done {number} *{title}*. Please look and verify it: {outcome}")),
+    "done_late": says(N_("{by} has done {number} *{title}* after its date. Please look and verify it: {outcome}")),
     "sent_back": says(N_("{by} sent {number} *{title}* back: {reason}. It is due {due}.")),
     "extension_asked": says(N_("{by} asks for {number} *{title}* until {due}: {reason}")),
 }

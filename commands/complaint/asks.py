@@ -38,7 +38,7 @@ class New:
     name: str = line(N_("Name of a new customer"), default="", longest=120, step=1)
     phone: str = line(N_("Phone"), default="", longest=60, step=1)
     mail: str = line(N_("Mail"), default="", longest=254, step=1)
-    is_sure: bool = yes_no(N_("This customer is new, whoever is like them"), step=1)
+    is_sure: bool = yes_no(N_("A new customer, though one like this is known"), step=1)
     similar: str = pick(
         N_("Is it one of these?"),
         offers.similar,

@@ -50,7 +50,8 @@ def _allowed(customer: Customer, t: Words) -> str:
     survey = N_("questionnaires") if customer.may_be_surveyed else N_("no questionnaires")
     said = f"{t(may)}\n{t(survey)}"
     if customer.consent_at is None:
-        return f"{said}\n{t(N_('not asked yet'))}"
+        unasked = N_("not asked yet: follow-up visits, no questionnaires")
+        return t(unasked) if customer.may_be_contacted else said
     how = t(WAY.get(customer.consent_how, "")) or plain(customer.consent_how)
     known = {"day": t.day(customer.consent_at.astimezone(t.zone).date()), "how": how}
     return f"{said}\n{t(N_('said on {day}, by {how}'), **known)}"

@@ -135,7 +135,7 @@ def shown(look: Reading, customer_id: str, t: Words) -> str:
 def shown_many(look: Reading, customer_ids: Iterable[str]) -> dict[str, str]:
     """The same for all the lines of a list, in one question."""
     ids = list(dict.fromkeys(customer_ids))
-    found = look.all(select(Customer).where(Customer.id.in_(ids))) if ids else []
+    found = look.all(stored.these(ids)) if ids else []
     return {one.id: named(one) for one in found}
 
 

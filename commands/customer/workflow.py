@@ -103,6 +103,7 @@ CUSTOMER = Workflow(
     flow=FLOW,
     states=STATES,
     rests=tuple(STATES),
+    kept=tuple(STATES),
     card=cards.card,
     notices=telling.NOTICES,
     lines=telling.LINES,

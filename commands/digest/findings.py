@@ -18,6 +18,8 @@ from storage.reading import Reading
 MOST_OWN = 60
 MOST_WHOLE = 400
 MOST_ASKED = 200
+NEXT_OF_OTHERS = 8
+"""A digest is read in a minute: of what others have promised it brings what is due first, and says how much more."""
 
 
 class Asked(NamedTuple):
@@ -104,6 +106,9 @@ def find(
     found.kept = [one for one in _reminded(registry, cases, kept, person) if _is_first(seen, one.case)]
     later = [row for row in rows if row.due_at >= board.now and _is_first(seen, row.case)]
     _due(found, board, person, later, seen)
+    if not whole:
+        found.more_due += len(found.due_of_others[NEXT_OF_OTHERS:])
+        found.due_of_others = found.due_of_others[:NEXT_OF_OTHERS]
     _news(found, registry, board, since)
     return found
 

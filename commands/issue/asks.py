@@ -14,7 +14,9 @@ from commands.kit.words import N_
 class Report:
     title: str = line(N_("What is wrong"), longest=120, placeholder=N_("Water under the racks of the south warehouse"))
     details: str = lines(N_("Details"), hint=N_("What happened, since when, what it affects."), longest=2500)
-    squads: tuple[str, ...] = choices(N_("Squads concerned"), squads.offered, default=(), hint=N_("Empty: your own."))
+    squads: tuple[str, ...] = choices(
+        N_("Squads concerned"), squads.offered, default=(), hint=N_("Empty: your own squad.")
+    )
     proposals: str = lines(N_("Proposed solutions"), default="", longest=1500, hint=N_("One a line, if you see any."))
     similar: str = pick(
         N_("Is it one of these?"),

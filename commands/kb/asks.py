@@ -18,7 +18,7 @@ class Add:
     question: str = line(N_("What customers ask"), longest=500, hint=N_("In their words: that is how it is found."))
     answer: str = lines(N_("Answer"), longest=3000, hint=N_("As an agent can say or send it."))
     languages: tuple[str, ...] = choices(
-        N_("Languages it is written in"), LANGUAGES, default=(), hint=N_("Empty: your own.")
+        N_("Languages it is written in"), LANGUAGES, default=(), hint=N_("Empty: the language you use.")
     )
     topic: str = choice(N_("Topic"), topics.offered, default="other")
     keywords: str = line(

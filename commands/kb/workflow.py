@@ -128,6 +128,7 @@ KB = Workflow(
     flow=FLOW,
     states=STATES,
     rests=(S.APPROVED,),
+    kept=(S.APPROVED,),
     relations=_relations,
     card=cards.card,
     home=lambda look, article: f"squad:{article.squad}",

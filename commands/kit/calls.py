@@ -35,7 +35,7 @@ class Call:
 
     `case_id` comes from a button or form, `number` from slash text; `answers` from a form, `words` from slash text.
     `delivery` is Slack's own id of the request, by which a repeated one is known; `link` leads to the message that a
-    shortcut was used on.
+    shortcut was used on. `is_private` is a button of an answer that only its reader sees: it is not redrawn by itself.
     """
 
     workflow: str
@@ -52,6 +52,7 @@ class Call:
     query: str = ""
     channel: str | None = None
     replaces: bool = False
+    is_private: bool = False
     link: str = ""
 
     def sheet(self, verb: Verb) -> Sheet | None:

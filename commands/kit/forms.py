@@ -75,7 +75,7 @@ def draw(
     if sheet.intro and ticket.step == 0:
         shown.append(blocks.paragraph(t(sheet.intro)))
     shown += [
-        input_of(field, values.get(field.name), callback_id, t, offered.get(field.name))
+        input_of(field, values.get(field.name, _usual(field)), callback_id, t, offered.get(field.name))
         for field in sheet.of_step(ticket.step)
     ]
     return {
@@ -87,6 +87,11 @@ def draw(
         "private_metadata": ticket.pack(),
         "blocks": shown,
     }
+
+
+def _usual(field: Field) -> Any:
+    """What counts where nothing is chosen is seen beforehand."""
+    return field.default if field.kind in ("choice", "number") and not field.is_required else None
 
 
 def done(title: str, said: Sequence[Block], t: Words) -> View:

@@ -210,7 +210,7 @@ def answer(work: Work, workflow: Workflow, verb: Verb, by: Person, case: Any, re
         said = _made(result, workflow, t)
     elif isinstance(result, Message):
         said = result
-    elif case is not None and call.door == "command":
+    elif case is not None and (call.door == "command" or call.is_private):
         said = card_message(Telling(work, case, t, by, {}), workflow)
     else:
         return SILENCE

@@ -131,7 +131,8 @@ class Workflow:
     means who names none for a verb; `tables` are written when they are sent; `intake` is what comes in from outside
     Slack (`kit.intake.Incoming`), by the kind under which it comes. `red` finds the records that are in trouble by more
     than their dates, and `weekly` draws what a week's digest says of this kind as a whole: (telling, only the reader's
-    own). `rests` are the states in which nobody has to do anything: silence then is no delay."""
+    own). `rests` are the states in which nobody has to do anything: silence then is no delay; in those of `kept` the
+    record is there to be used, and is nobody's open work."""
 
     name: str
     title: str
@@ -168,6 +169,7 @@ class Workflow:
     red: Callable[[Reading], list[Trouble]] | None = None
     weekly: Callable[[Telling, bool], list[Block]] | None = None
     rests: Collection[str] = ()
+    kept: Collection[str] = ()
 
     def verb(self, name: str) -> Verb | None:
         return next((verb for verb in self.verbs if verb.name == name), None)

@@ -24,7 +24,7 @@ LIGHTS: dict[str, str] = {
     S.CANCELLED: "⚫",
 }
 PURPOSES = {
-    "general": N_("general"),
+    "general": N_("general meeting"),
     "coordination": N_("coordination (4.2.1)"),
     "kickoff": N_("kickoff (3.1.1)"),
     "project": N_("project coordination (3.1.3)"),

@@ -85,12 +85,13 @@ def _reports(look: Reading, meeting: Meeting, t: Words) -> list[Section]:
         return []
     names = squad_names(look, t)
     missing = t(N_("report missing"))
-    table = [
-        (names.get(row.squad, row.squad), row.progress, row.problems, row.needs)
-        if row.sent_at is not None
-        else (names.get(row.squad, row.squad), missing, "", "")
-        for row in rows
-    ]
+    nothing = t(N_("nothing to report"))
+    table = []
+    for row in rows:
+        said = (row.progress, row.problems, row.needs)
+        if row.sent_at is None or not any(said):
+            said = (missing if row.sent_at is None else nothing, "", "")
+        table.append((names.get(row.squad, row.squad), *said))
     head = (t(N_("Squad")), t(N_("Progress")), t(N_("Problems")), t(N_("Needs coordination")))
     return [Section(t(N_("Reports of the squads")), table=Table(head, table, (2, 4, 4, 4)))]
 

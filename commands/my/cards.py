@@ -54,7 +54,7 @@ def _first(verb: str, found: Found, telling: Telling) -> list[Block]:
 def my_work(telling: Telling, registry: Registry, limit: int, skip: int = 0) -> Found:
     """Open records of all kinds in one question, the longest overdue first, with what can be done about each."""
     look, reader = telling.look, _reader(telling)
-    records = [one.record for one in registry.workflows if one.record is not None]
+    records = {one.record: sorted(one.kept) for one in registry.workflows if one.record is not None}
     if not records:
         return Found([], 0)
     query = caseload.in_hand(look.workspace_id, reader.id, records)

@@ -10,6 +10,7 @@ from commands.rules import deciding, measures, passages
 from commands.rules import rulebook as book
 from commands.rules.rules import LIGHTS, STATES, S
 from storage.rulebooks import RuleChange
+from storage.settings import number_of
 
 LONGEST = 2800
 
@@ -29,7 +30,12 @@ def words_of(telling: Telling) -> str:
 def number_said(change: RuleChange, was: str, t: Words) -> str:
     if change.setting is None:
         return ""
-    values = {"key": f"`{change.setting}`", "value": measures.said(change.setting, change.value, t)}
+    from commands.squad import operations as squads
+
+    values = {
+        "key": f"“{squads.number_name(number_of(change.setting), t)}”",
+        "value": measures.said(change.setting, change.value, t),
+    }
     if not was:
         return t(N_("{key} becomes *{value}*"), **values)
     return t(N_("{key} becomes *{value}* (today {was})"), was=measures.said(change.setting, was, t), **values)

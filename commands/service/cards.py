@@ -21,13 +21,19 @@ LISTED: Final = 10
 STARS: Final = "★★★★★"
 
 
+def title(report: ServiceReport, t: Words) -> str:
+    """In the reader's words; the record keeps the workspace's."""
+    said = N_("Hot topics, {first} – {last}") if report.sort != MONTH else N_("Service review, {first} – {last}")
+    return t(said, first=report.starts_on, last=report.ends_on)
+
+
 def card(telling: Telling) -> Card:
     report, t = telling.subject, telling.t
     is_month = report.sort == MONTH
     return Card(
-        title=report.title,
+        title=title(report, t),
         state=t(STATES[report.status]),
-        facts=_facts(telling) if is_month else [(t(N_("Topics")), str(len(report.figures.get("topics", []))))],
+        facts=_facts(telling) if is_month else [],
         body=[*judged(report, t), *(months_lines(report, t) if is_month else topic_lines(telling.look, report, t))],
         clause="2.2.1d" if is_month else "2.2.1c",
         light="🟢" if report.status == S.PUBLISHED else "⚪",
@@ -44,13 +50,23 @@ def _facts(telling: Telling) -> list[tuple[str, str]]:
     due = sum(visits.values())
     return [
         (t(N_("Promises kept")), _against(share(kept, kept + late), share(was_kept, was_kept + was_late), t)),
+        (t(N_("Answers within the standard")), _part("answers", report.figures, old, t)),
+        (t(N_("Complaints closed, the customer satisfied")), _part("complaints", report.figures, old, t)),
+        (t(N_("Opened again, of what was closed")), _part("reopened", report.figures, old, t)),
         (t(N_("Customer satisfaction")), _satisfied(ratings, old.get("ratings", {}), t)),
         (t(N_("Low ratings")), str(ratings.get("low", 0)) if ratings.get("n") else ""),
+        (t(N_("Answered when we asked")), _part("response", report.figures, old, t)),
         (
             t(N_("Follow-up visits")),
             t(N_("{answered} of {due} answered"), answered=visits.get("answered", 0), due=due) if due else "",
         ),
     ]
+
+
+def _part(name: str, now: Mapping[str, Any], before: Mapping[str, Any], t: Words) -> str:
+    """A share of a whole; left out where there was nothing to count, or it was not counted then."""
+    part, whole = now.get(name, (0, 0))
+    return _against(share(part, whole), share(*before.get(name, (0, 0))), t) if whole else ""
 
 
 def _against(now: int | None, before: int | None, t: Words) -> str:
@@ -111,7 +127,7 @@ def topic_lines(look: Reading, report: ServiceReport, t: Words) -> list[Block]:
 
 
 def topic_line(name: str, one: Mapping[str, Any], t: Words) -> str:
-    known = {"name": plain(shorten(name, 60)), "n": one["n"], "mean": one["mean"]}
+    known = {"name": plain(shorten(name, 60)), "n": one["n"], "mean": f"{one['mean']:g}"}
     if one["flag"]:
         return t(N_("🔺 *{name}*: {n}, in a usual week {mean}"), **known)
     return t(N_("• {name}: {n}, in a usual week {mean}"), **known)

@@ -7,7 +7,7 @@ from typing import Any
 
 from commands.kit.wall_clock import at_local
 from commands.service.rules import ENOUGH, Hot, ranked, share
-from storage import customers, service, visits
+from storage import complaints, customers, inquiries, service, surveys, visits
 from storage.customers import FromCustomer
 from storage.reading import Reading
 
@@ -52,15 +52,25 @@ def month_of(look: Reading, first: date, last: date) -> dict[str, Any]:
     opened = _counts(look, service.opened(look.workspace_id, kinds, begins, ends))
     closed = _counts(look, service.closed(look.workspace_id, kinds, begins, ends))
     still = _counts(look, service.still_open(look.workspace_id, kinds))
-    promised = _promises(look, names, begins, ends)
+    again = _counts(look, service.reopened(look.workspace_id, kinds, begins, ends))
+    called = _visits(look, first, last)
+    ((kept, due),) = look.rows(inquiries.kept("answer", begins, ends))
+    ((asked, answered),) = look.rows(surveys.asked_between(begins, ends))
     return {
         "kinds": [
             {"kind": name, "opened": opened.get(name, 0), "closed": closed.get(name, 0), "open": still.get(name, 0)}
             for name in names
         ],
-        "promises": promised,
-        "visits": _visits(look, first, last),
+        "promises": _promises(look, names, begins, ends),
+        "visits": called,
         "ratings": _ratings(look, first, last),
+        "answers": [int(kept), int(due)],
+        "response": [called["answered"] + int(answered), sum(called.values()) + int(asked)],
+        "complaints": [
+            look.first(complaints.pleased(begins, ends)) or 0,
+            sum(count for (count,) in look.rows(complaints.open_at(begins))) + opened.get("complaint", 0),
+        ],
+        "reopened": [sum(again.values()), sum(closed.get(name, 0) for name in again)],
     }
 
 
@@ -83,10 +93,15 @@ def _visits(look: Reading, first: date, last: date) -> dict[str, int]:
 
 
 def _ratings(look: Reading, first: date, last: date) -> dict[str, Any]:
-    """CSAT = ratings 4–5 / valid ratings, with n (kpi)."""
-    counted = {int(rating): int(count) for rating, count in look.rows(visits.ratings(first, last)) if rating}
+    """CSAT = ratings 4–5 / valid ratings, with n (kpi): given in visits, in surveys, and to what was proposed upon a
+    complaint."""
+    counted: dict[int, int] = defaultdict(int)
+    begins, ends = moments(look, first, last)
+    for question in (visits.ratings(first, last), surveys.ratings(first, last), complaints.ratings(begins, ends)):
+        for rating, count in look.rows(question):
+            counted[int(rating or 0)] += int(count)
     total = sum(counted.values())
-    good = counted.get(4, 0) + counted.get(5, 0)
+    good = counted[4] + counted[5]
     low = sum(count for rating, count in counted.items() if rating <= look.settings.count("visit.low_rating"))
     return {"n": total, "good": good, "low": low, "csat": share(good, total), "is_enough": total >= ENOUGH}
 

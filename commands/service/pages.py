@@ -111,7 +111,10 @@ def standards(telling: Telling, workflow: Workflow, call: Call) -> Say:
     made: list[Block] = [blocks.heading(title)]
     for group in STANDARDS:
         numbers = [one for one in NUMBERS if one.group == group]
-        lines = [f"• {squads.number_name(one, t)}: *{squads.value_shown(look, one, t)}*" for one in numbers]
+        lines = [
+            t(N_("• {number}  –  *{value}*"), number=squads.number_name(one, t), value=squads.value_shown(look, one, t))
+            for one in numbers
+        ]
         if lines:
             made.append(blocks.paragraph("\n".join(lines)))
     verb = workflow.verb("standard")
@@ -133,7 +136,7 @@ def hot(telling: Telling, workflow: Workflow, call: Call) -> Say:
         for one in found
     ]
     said = "\n".join(lines[: cards.LISTED]) if lines else t(N_("No record of a customer was opened this week."))
-    usable = ", ".join(plain(shorten(name, 40)) for name in list(topics.in_use(look, t).values())[:30])
+    usable = t.listed([plain(shorten(name, 40)) for name in list(topics.in_use(look, t).values())[:30]])
     footer = blocks.note(t(N_("New records can be about: {topics}"), topics=usable))
     return Say(title, [blocks.heading(title), blocks.paragraph(said), footer])
 

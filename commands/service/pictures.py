@@ -6,6 +6,7 @@ from commands.kit import topics
 from commands.kit.charts import Pareto, Pole
 from commands.kit.words import N_
 from commands.kit.workflow import Telling
+from commands.service import cards
 
 MOST: Final = 8
 
@@ -27,7 +28,7 @@ def scene(telling: Telling) -> Pareto | None:
         if flagged
         else t(N_("Most often: {topic}, {share} %"), topic=first.label, share=round(100 * first.value / total))
     )
-    subtitle = t.count("{title} · one record", "{title} · {n} records", total, title=report.title)
+    subtitle = t.count("{title} · one record", "{title} · {n} records", total, title=cards.title(report, t))
     listed = t.listed([f"{one.label} {one.value}" for one in poles])
     return Pareto(
         title=title,

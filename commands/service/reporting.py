@@ -9,8 +9,8 @@ from commands.kit.steps import step
 from commands.kit.text import plain
 from commands.kit.words import N_, Words, words_for
 from commands.kit.workflow import Message
-from commands.service import asks, counting
-from commands.service.rules import FLOW, MONTH, QUALITY, SQUAD, WEEK, S, month_before, week_before
+from commands.service import asks, cards, counting
+from commands.service.rules import ENOUGH_TO_DRAW, FLOW, MONTH, QUALITY, SQUAD, WEEK, S, month_before, week_before
 from storage import channels, directory, service
 from storage.customers import files
 from storage.people import Person
@@ -29,7 +29,8 @@ def report_topics(work: Work) -> int:
     report = _opened(work, WEEK, first, last, figures)
     report.published_at = work.now
     step(work, FLOW, report, "publish", by=None, total=sum(one.count for one in hot))
-    _spread(work, report, "topics", ("leadership", f"squad:{QUALITY}"), with_picture=bool(hot))
+    total = sum(one.count for one in hot)
+    _spread(work, report, "topics", ("leadership", f"squad:{QUALITY}"), with_picture=total >= ENOUGH_TO_DRAW)
     return 1
 
 
@@ -57,16 +58,8 @@ def _serves_customers(work: Work) -> bool:
 
 
 def _opened(work: Work, sort: str, first: date, last: date, figures: dict[str, Any]) -> ServiceReport:
-    t = Words(work.workspace.language, work.workspace.time_zone)
-    title = N_("Hot topics, {first} – {last}") if sort == WEEK else N_("Service review, {first} – {last}")
-    made = ServiceReport(
-        title=t(title, first=first, last=last),
-        squad=SQUAD,
-        sort=sort,
-        starts_on=first,
-        ends_on=last,
-        figures=figures,
-    )
+    made = ServiceReport(title="", squad=SQUAD, sort=sort, starts_on=first, ends_on=last, figures=figures)
+    made.title = cards.title(made, Words(work.workspace.language, work.workspace.time_zone))
     found: ServiceReport = work.open_case(made, status=S.DRAFTED)
     return found
 
@@ -87,7 +80,9 @@ def review(work: Work, by: Person, report: ServiceReport, ask: asks.Review) -> M
     step(work, FLOW, report, "review", by=by)
     _spread(work, report, "reviewed", ("leadership", f"squad:{SQUAD}"), but=by)
     t = words_for(by)
-    return Message(t(N_("✅ {number} *{title}* is published."), number=report.number, title=plain(report.title)))
+    return Message(
+        t(N_("✅ {number} *{title}* is published."), number=report.number, title=plain(cards.title(report, t)))
+    )
 
 
 def _spread(

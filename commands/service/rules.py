@@ -41,6 +41,8 @@ STANDARDS: Final = ("inquiry", "promise", "complaint", "suggestion", "visit", "t
 """Groups of numbers that are the supervisor's to set; what a clause states still changes by rule change alone."""
 ENOUGH: Final = 10
 """Fewer ratings than this are shown and marked as insufficient (kpi)."""
+ENOUGH_TO_DRAW: Final = 3
+"""A week with fewer records is told of in words: a picture would make much of little."""
 
 
 @dataclass(frozen=True)

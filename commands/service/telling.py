@@ -16,7 +16,7 @@ def topics(telling: Telling) -> str:
     report, t = telling.subject, telling.t
     found = report.figures.get("topics", [])
     flagged = sum(1 for one in found if one["flag"])
-    known = {"title": plain(report.title)}
+    known = {"title": plain(cards.title(report, t))}
     if not found:
         return t(N_("📊 *{title}*: nothing was asked, complained of or suggested."), **known)
     if not flagged:

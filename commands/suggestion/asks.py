@@ -24,7 +24,7 @@ class New:
     )
     name: str = line(N_("Name of a new customer"), default="", longest=120)
     reach: str = line(N_("Phone or mail of a new customer"), default="", longest=200)
-    is_sure: bool = yes_no(N_("This is somebody else than the customers whom we have"))
+    is_sure: bool = yes_no(N_("A new customer, though one like this is known"))
     channel: str = choice(N_("How it came"), WAYS, default="phone")
     source: str = line(
         N_("Where it was said"),

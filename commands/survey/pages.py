@@ -1,17 +1,21 @@
 """What customers answered, and for agents: whom to ask, by which link (3.2.3)."""
 
+from collections.abc import Sequence
+
 from commands.customer import operations as customers
 from commands.kit import blocks
 from commands.kit.calls import Call
 from commands.kit.refusals import NoSuchRecord
 from commands.kit.replies import Block, Say
 from commands.kit.text import plain, shorten
+from commands.kit.veil import veiled_each
 from commands.kit.words import N_
 from commands.kit.workflow import Telling, Workflow
 from commands.survey.results import finding, findings, text_of, told
+from storage import customers as stored
 from storage import surveys
 from storage.customers import Customer
-from storage.surveys import Invitation, Survey
+from storage.surveys import Answer, Invitation, Survey
 
 WORDS = 8
 PAGE = 15
@@ -35,13 +39,22 @@ def results(telling: Telling, workflow: Workflow, call: Call) -> Say:
     if written:
         shown.append(blocks.paragraph(f"*{t(N_('What customers wrote'))}*"))
     suggest = t(N_("Enter a suggestion"))
-    for one in written:
+    for one, words in zip(written, _as_read(telling, written), strict=True):
         button = blocks.button(suggest, "suggestion.new", one.id)
-        shown.append(blocks.with_button(plain(one.words, 600), button))
+        shown.append(blocks.with_button(plain(words, 600), button))
     if any(tally.count for tally in found.tallies):
         shown += blocks.buttons([blocks.button(t(N_("Picture")), "survey.picture", survey.id)])
     shown.append(blocks.note(f"{t(N_('Rule {clause}'), clause='3.2.3')}  ·  `/survey show {survey.number}`"))
     return Say(title, shown)
+
+
+def _as_read(telling: Telling, written: Sequence[Answer]) -> list[str]:
+    """Whoever talks with customers reads what they wrote as it is; others without what would lead to them (2.2.1b)."""
+    look = telling.look
+    if customers.serves(look, telling.reader):
+        return [one.words for one in written]
+    whose = dict(look.rows(surveys.whose([one.invitation_id for one in written])))
+    return veiled_each(look, [(whose.get(one.invitation_id, ""), one.words) for one in written])
 
 
 def links(telling: Telling, workflow: Workflow, call: Call) -> Say:
@@ -61,7 +74,7 @@ def links(telling: Telling, workflow: Workflow, call: Call) -> Say:
     if not look.workspace.public_url:
         shown.append(blocks.note(t(NO_ADDRESS)))
     known = customers.shown_many(look, [one.customer_id for one in found[:PAGE]])
-    files = {one.id: one for one in look.all(surveys.customers_of(list(known)))}
+    files = {one.id: one for one in look.all(stored.these(list(known)))}
     shown += [_line(telling, one, known.get(one.customer_id, ""), files.get(one.customer_id)) for one in found[:PAGE]]
     if not found:
         shown.append(blocks.paragraph(t(N_("Nobody is waiting to be asked."))))

@@ -19,6 +19,13 @@ def press(action_id: str, **action):
     return payloads.press({**body, "actions": [{"action_id": action_id, **action}]})
 
 
+def test_a_button_of_a_private_answer_is_known_as_such():
+    body = {"user": {"id": "U0MEI", "team_id": TEAM}, "team": {"id": TEAM}, "actions": [{"action_id": "my.work"}]}
+    assert payloads.press({**body, "container": {"type": "message", "is_ephemeral": True}}).is_private
+    assert not payloads.press({**body, "container": {"type": "message", "is_ephemeral": False}}).is_private
+    assert not payloads.press({**body, "container": {"type": "view"}}).is_private
+
+
 def test_a_command_is_its_words_its_person_and_its_delivery():
     body = {
         "command": "/project",

@@ -8,6 +8,7 @@ from commands.kit import serve
 from commands.kit.calls import Call
 from commands.kit.intake import UsedAlready, take_in
 from commands.registry import REGISTRY
+from commands.service import counting
 from storage.complaints import Complaint
 from storage.desk import Desk
 from storage.inquiries import Inquiry
@@ -55,6 +56,10 @@ def _queue(desk: Desk) -> None:
     pages = {name: _page(desk, name) for name in ("all", "late", "unowned", "mine")}
     seen = {name: [one for one in ("INQ-0001", "CMP-0001") if one in said] for name, said in pages.items()}
     assert seen == {"all": ["INQ-0001", "CMP-0001"], "late": [], "unowned": ["CMP-0001"], "mine": ["INQ-0001"]}
+    with desk.look(TEAM) as look:
+        month = counting.month_of(look, look.today.replace(day=1), look.today)
+        assert [one["open"] for one in month["kinds"] if one["opened"]] == [1, 1]
+        assert (month["complaints"], month["reopened"], month["response"]) == ([0, 1], [0, 0], [0, 0])
     with desk.open(TEAM) as work:
         inquiry, complaint = work.numbered(Inquiry, "INQ-0001"), work.numbered(Complaint, "CMP-0001")
         inquiry.due_at = None

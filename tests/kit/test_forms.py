@@ -98,6 +98,16 @@ def test_an_empty_form_sent_back_lacks_what_is_required_and_nothing_else(name, m
     assert missing == required
 
 
+@pytest.mark.parametrize(
+    ("name", "field", "usual"),
+    [("inquiry.new", "priority", "medium"), ("inquiry.new", "channel", "phone"), ("service.sample", "many", "5")],
+)
+def test_what_counts_where_nothing_is_chosen_is_seen_beforehand(name, field, usual):
+    sheet = sheet_of(dict(FORMS)[name])
+    view = draw(sheet, name, Ticket("n"), Words(), values={}, offered=offered_in(sheet))
+    assert str(plain_values(slackward.state_of(view))[field]) == usual
+
+
 def test_what_is_too_long_for_its_field_is_cut_where_it_is_shown():
     sheet = sheet_of(dict(FORMS)["project.apply"])
     view = draw(sheet, "project.apply", Ticket("n"), Words(), values={"title": "x" * 500}, offered={})

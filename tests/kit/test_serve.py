@@ -125,6 +125,9 @@ def test_a_record_may_be_made_by_a_command_a_form_or_a_press_and_each_is_answere
     assert by_press == SILENCE
     by_form = submit(desk, "leader", "project.return", case_id=case.id, answers={"reason": "why"})
     assert by_form == SILENCE, "the card shows it"
+    by_private_press = press(desk, "sponsor", "project.submit", case.id, is_private=True)
+    assert isinstance(by_private_press, Say), "nothing else would show it"
+    assert "PRJ-0001" in by_private_press.text
 
 
 def test_who_decides_for_somebody_else_is_on_record_with_both(desk):

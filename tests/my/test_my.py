@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from bot.sandbox.blockkit import validate_message
+from commands.customer import operations as customers
 from commands.kit.replies import Say
 from commands.kit.words import Words
 from commands.kit.workflow import Telling
@@ -108,6 +109,12 @@ def test_what_is_closed_is_no_longer_my_work(work: Work) -> None:
     change = propose(work)
     rule_operations.withdraw(work, people.person(work, "staff"), change)
     assert "RUL-0001" not in words(command(work, "staff", "/my work"))
+
+
+def test_a_customer_whom_one_looks_after_is_nobodys_open_work(work: Work) -> None:
+    made = customers.new_customer(work, people.person(work, "lead"), name="王小明", phone="0912345678")
+    assert made.is_open
+    assert made.number not in words(command(work, "lead", "/my work"))
 
 
 def test_a_long_list_is_turned_page_by_page_in_its_place(work: Work) -> None:

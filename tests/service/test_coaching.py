@@ -1,7 +1,5 @@
 """Closed records are drawn at random for coaching; the agent alone reads the note (2.2.2)."""
 
-from dataclasses import replace
-
 import pytest
 from sqlalchemy import select
 
@@ -13,13 +11,12 @@ from tests.people import EVERYONE, TEAM, person
 from tests.service.records import close, suggest
 
 pytestmark = pytest.mark.clause("2.2.2")
-DRAW = asks.Draw()
 NOTE = asks.Coach(record="SUG-0001", grade="4", praise="Quick", advice="Say by when")
 
 
 def drawn(office, by: str = "service", **changed) -> list[str]:
     with office.open(TEAM) as work:
-        operations.sample(work, person(work, by), replace(DRAW, **changed))
+        operations.sample(work, person(work, by), asks.Draw(**changed))
         return [one.number for one in work.all(service.samples())]
 
 

@@ -5,6 +5,8 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import select
 
+from commands.complaint import operations as complaints
+from commands.complaint.clocks import this_round
 from commands.kit.words import Words
 from commands.kit.workflow import Telling
 from commands.registry import REGISTRY
@@ -13,8 +15,11 @@ from commands.service.rules import month_before, share
 from commands.squad.refusals import ReasonForRuleChange
 from schedules import deadlines, service_reviews
 from storage import service
+from storage.customers import Customer
 from storage.ledger import Errand
 from storage.service import ServiceReport
+from storage.suggestions import Suggestion
+from storage.surveys import Answer, Invitation
 from tests.people import TEAM, person
 from tests.service.records import at, close, suggest
 
@@ -45,6 +50,32 @@ def test_the_month_that_is_over_is_counted_once_on_the_first_working_day(office)
     assert line == {"kind": "suggestion", "opened": 2, "closed": 1, "open": 1}
     with office.look(TEAM) as look:
         assert report.owner_id == person(look, "service").id
+
+
+def test_a_month_counts_what_customers_say_everywhere_and_what_became_of_it(office):
+    number, day = suggest(office), office.clock.now().date()
+    with office.open(TEAM) as work:
+        customer = work.need(Customer, work.numbered(Suggestion, number).customer_id)
+        work.add(Answer(survey_id="s", invitation_id="i", question=1, rating=5, answered_on=day))
+        asked = {"survey_id": "s", "customer_id": customer.id, "language": "en", "made_at": work.now, "expires_on": day}
+        for key, answered in (("a", work.now), ("b", None)):
+            work.add(Invitation(key=key, token=key * 20, answered_at=answered, **asked))
+        first, second = (
+            complaints.receive(work, customer, title=each, text=each, channel="phone", topic="other") for each in "ab"
+        )
+        first.status, first.closed_at, first.reopened = "closed", work.now, 1
+        work.session.flush()
+        this_round(work, second).rating, this_round(work, second).outcome_at = 2, work.now
+    at(office, FIRST_OF_APRIL)
+    assert swept(office) == 1
+    with office.look(TEAM) as look:
+        report = look.first(service.reports("month"))
+        figures = report.figures
+        assert (figures["ratings"]["n"], figures["ratings"]["low"], figures["ratings"]["csat"]) == (2, 1, 50)
+        assert (figures["complaints"], figures["reopened"], figures["response"]) == ([1, 2], [1, 1], [1, 2])
+        shown = dict(cards.card(Telling(look, report, Words("en"), None, {})).facts)
+        assert shown["Complaints closed, the customer satisfied"] == "50 %"
+        assert shown["Answers within the standard"] == "", "nothing was due"
 
 
 def test_a_month_that_begins_on_a_holiday_is_counted_on_the_working_day_after(office):

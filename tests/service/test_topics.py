@@ -109,6 +109,16 @@ def test_the_picture_says_the_finding_in_the_readers_words(office):
     ]
 
 
+def test_a_week_of_few_records_is_told_in_words_alone(office):
+    at(office, datetime(2026, 4, 1, 3, tzinfo=UTC))
+    suggest(office, topic="delivery")
+    at(office, NEXT_MONDAY)
+    swept(office)
+    assert len(report(office).figures["topics"]) == 1
+    with office.look(TEAM) as look:
+        assert not [one for one in look.all(select(Errand)) if one.kind == "picture"]
+
+
 def test_a_week_without_anything_is_told_without_a_picture(office):
     at(office, NEXT_MONDAY)
     swept(office)

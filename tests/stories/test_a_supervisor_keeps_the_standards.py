@@ -71,8 +71,9 @@ async def test_records_are_drawn_for_coaching_and_the_agent_alone_reads_the_note
 async def test_hot_topics_reach_leadership_and_quality_on_monday(full_town):
     town = full_town
     await with_suggestions(town)
-    await town.say("agent", SUGGEST.format(title="Deliver in the evening"))
-    await town.say("agent", "/suggestion classify SUG-0003 service Logistics topic: delivery")
+    for number in (3, 4, 5):
+        await town.say("agent", SUGGEST.format(title=f"Deliver in the evening, {number}"))
+        await town.say("agent", f"/suggestion classify SUG-000{number} service Logistics topic: delivery")
     assert "🔺" in await town.say("service", "/service topics")
     await town.move(datetime(2026, 3, 9, 1, tzinfo=UTC))
     for name in ("leader", "quality"):

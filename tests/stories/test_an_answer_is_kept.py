@@ -43,11 +43,12 @@ async def test_an_article_is_written_approved_by_another_and_found_in_either_lan
 @pytest.mark.clause("3.2.1")
 async def test_an_article_that_waits_goes_up_and_one_that_is_old_is_looked_at_again(full_town):
     town = full_town
+    await town.say("admin", '/squad settings kb.review "20 d"')
     await town.say("agent", ARTICLE)
     await town.move(days=8)
     assert "🔺 KBA-0001" in await town.told("leader")
     await town.press("service", "kb.approve")
-    await town.move(days=370)
+    await town.move(days=24)
     letter = await town.letter("agent", "kb.confirm")
     assert "⏰ KBA-0001" in text_of(letter)
     await town.press("agent", "kb.confirm")

@@ -157,3 +157,14 @@ def test_two_answers_at_the_same_moment_are_one_on_both_databases(desk_on_both):
     with desk_on_both.look(TEAM) as look:
         assert [one.rating for one in look.all(select(Answer))] == [5]
         assert look.first(select(Customer).where(Customer.number == "CUS-0001")) is not None
+
+
+@pytest.mark.clause("2.2.1b")
+def test_who_does_not_serve_customers_reads_what_they_wrote_without_name_and_number(room):
+    number = room.sent()
+    room.answers("CUS-0001", "5", "", "", "I am 王小明, call 0912 345 678")
+    room.answers("CUS-0002", "5", "", "", "All is well")
+    assert "I am 王小明, call 0912 345 678" in str(room.says("agent", f"/survey results {number}"))
+    read = str(room.says("staff", f"/survey results {number}"))
+    assert "I am •••, call •••" in read
+    assert "All is well" in read

@@ -24,7 +24,7 @@ from storage.work import Work
 
 KIND: Final = "import"
 RECORDS: Final = "records"
-CHECKED_AT_ONCE: Final = 400
+CHECKED_AT_ONCE: Final = 300
 TAKEN_AT_ONCE: Final = 100
 FAULTS: Final = 200
 KEPT: Final = timedelta(days=1)
