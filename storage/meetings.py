@@ -99,6 +99,11 @@ def attendees(meeting_id: str) -> Select[Attendee]:
     return select(Attendee).where(Attendee.meeting_id == meeting_id).order_by(Attendee.id)
 
 
+def asked_to(meeting_ids: Sequence[str]) -> Select[str, str]:
+    """(meeting, who is asked to it) of these."""
+    return select(Attendee.meeting_id, Attendee.person_id).where(Attendee.meeting_id.in_(meeting_ids))
+
+
 def of_record(record_id: str) -> Select[Meeting]:
     return select(Meeting).where(Meeting.record_id == record_id).order_by(Meeting.opened_at, Meeting.id)
 

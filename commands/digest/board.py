@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from commands.digest.audience import Part, parts
 from commands.digest.rules import AHEAD
 from commands.kit.workflow import Registry, Trouble, Workflow
-from storage import dues, occurrences
+from storage import dues, meetings, occurrences
 from storage.base import Case
 from storage.caseload import these
 from storage.history import seq_of
@@ -35,6 +35,15 @@ class Row(NamedTuple):
     name: str
     owner_id: str | None
     due_at: datetime
+
+
+class Missed(NamedTuple):
+    """What the clock came too late for, when it came, and who was asked to it."""
+
+    workflow: Workflow
+    case: Any
+    at: datetime
+    asked: frozenset[str]
 
 
 @dataclass
@@ -64,7 +73,7 @@ class Board:
     due: Mapping[str, list[Row]]
     totals: Mapping[tuple[str, bool], int]
     troubles: list[tuple[Workflow, Trouble]]
-    missed: list[tuple[Workflow, Any, datetime]]
+    missed: list[Missed]
     moved: Mapping[tuple[str, str], Moved]
     told: frozenset[tuple[str, str]]
     parts: dict[str, Any] = field(default_factory=dict)
@@ -194,16 +203,19 @@ def _lines(case: Any) -> tuple[Any, ...]:
     return case.squad, project, case.opened_at, case.closed_at
 
 
-def _missed(look: Reading, registry: Registry) -> list[tuple[Workflow, Any, datetime]]:
+def _missed(look: Reading, registry: Registry) -> list[Missed]:
     """Records for which something the clock should have done came too late to be of use: `missed:<kind>:<record>`. Each
     once, as it was last."""
     rows = look.rows(occurrences.missed(look.workspace_id, look.today - BACK))
     spoken = [(one.rule.split(":"), one.at) for one in rows if one.rule.startswith(MISSED)]
     named = [(kind, id, at) for (kind, id), at in {tuple(words[1:3]): at for words, at in spoken}.items()]
     cases = load(look, registry, [(kind, id) for kind, id, _ in named])
+    asked: dict[str, set[str]] = defaultdict(set)
+    for meeting_id, person_id in look.rows(meetings.asked_to(sorted(cases))) if cases else ():
+        asked[meeting_id].add(person_id)
     found = []
     for kind, id, at in named:
         workflow, case = registry.of_kind(kind), cases.get(id)
         if workflow is not None and case is not None:
-            found.append((workflow, case, at))
+            found.append(Missed(workflow, case, at, frozenset(asked[id])))
     return found

@@ -173,8 +173,9 @@ def _red(found: Findings, board: Board, person: Person, since: datetime, seen: s
             found.red.append(Bad(row.workflow, row.case, row.due_at, row, None, is_new))
     read = sum(1 for _ in board.rows(places, late=True))
     found.more_red = max(0, board.total(places, late=True) - read)
-    for workflow, case, at in board.missed:
-        if at > since and _is_mine(part, case, person) and not is_hidden(workflow, case, person):
+    for workflow, case, at, asked in board.missed:
+        is_mine = person.id in asked or _is_mine(part, case, person)
+        if at > since and is_mine and not is_hidden(workflow, case, person):
             found.red.append(Bad(workflow, case, at, None, None, False))
 
 

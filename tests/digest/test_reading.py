@@ -222,6 +222,7 @@ def test_a_weekly_meeting_that_was_missed_is_in_the_leaders_digests_and_so_is_an
     morning.at(taipei(17, 9))
     said = morning.reads("leader")
     assert "MTG-0002" in said, "nobody was asked to it at all"
+    assert "MTG-0002" in morning.reads("lead"), "who would have come reads it too"
     assert said.count("The clock stood still") == 1, "the other was told last week"
     morning.at(taipei(18, 9))
     assert "The clock stood still" not in morning.reads("leader")
