@@ -30,6 +30,6 @@ async def carry(trip: Trip) -> Done:
         return nothing("there is nothing to see yet")
     bodies = await drawn(trip, *[scene for _, scene in scenes])
     shown = zip(scenes, bodies, strict=True)
-    parcels = [Parcel(f"{name}.png", scene.subtitle or scene.title, scene.alt, body) for (name, scene), body in shown]
+    parcels = [Parcel(f"{name}.png", scene.title, scene.alt, body) for (name, scene), body in shown]
     trip.payload = {**trip.payload, "comment": "\n".join(scene.title for _, scene in scenes)}
     return await file.carry(trip, *parcels)
