@@ -76,7 +76,7 @@ class Walk:
                 for case in [None] if not verb.takes_record else self._cases(workflow):
                     status = getattr(case, "status", "")
                     key = (workflow.name, verb.name, status)
-                    if _is_end(workflow, verb, status) and not to_the_end:
+                    if case is not None and not _has_its_turn(workflow, verb, status, to_the_end=to_the_end):
                         continue
                     if time.monotonic() < self._until and key not in self.done and self._do(workflow, verb, case):
                         self.done.add(key)
@@ -96,12 +96,14 @@ class Walk:
             if case is None and verb.ask is not None:
                 sheet = sheet_of(verb.ask)  # whoever has something to choose from comes first
                 able.sort(key=lambda one: len(sheet.missing(samples.answers(sheet, reading, one, 0))))
+        times = 0
         for person in able[:HANDS]:
             if verb.show is not None:
                 self._look(workflow, verb, case, person)
-            if verb.do is None or self._act(workflow, verb, case, person):
-                return True
-        return False
+            times += self._act(workflow, verb, case, person) if verb.do is not None else 1
+            if times >= (CASES if verb.makes else 1):
+                break
+        return times > 0
 
     def _nearest(self, case: Any) -> list[Person]:
         """Whoever the record names comes before everybody else."""
@@ -114,8 +116,9 @@ class Walk:
         with self.desk.look(TEAM) as reading:
             self._hang(name, person, lambda: look(reading, self.registry, call))
 
-    def _act(self, workflow: Workflow, verb: Verb, case: Any, person: Person) -> bool:
-        """In one variation after the other, until it is not refused; several records of each kind are begun."""
+    def _act(self, workflow: Workflow, verb: Verb, case: Any, person: Person) -> int:
+        """In one variation after the other, until it is not refused; several records of each kind are begun. How often
+        it was done."""
         name, times = f"/{workflow.name} {verb.name}", 0
         if verb.ask is not None:
             button = Call(workflow.name, verb.name, person.slack_id, "button", case_id=getattr(case, "id", None))
@@ -135,7 +138,7 @@ class Walk:
             self._show(workflow)
             if not verb.makes or times == CASES:
                 break
-        return times > 0
+        return times
 
     def _follow(self) -> None:
         try:
@@ -215,9 +218,13 @@ class Walk:
             self.gallery.spoiled(name, error)
 
 
-def _is_end(workflow: Workflow, verb: Verb, status: str) -> bool:
-    step = workflow.flow.find(verb.name, status) if workflow.flow is not None else None
-    return step is not None and step.to in workflow.flow.ends  # type: ignore[union-attr]
+def _has_its_turn(workflow: Workflow, verb: Verb, status: str, *, to_the_end: bool) -> bool:
+    """Not what this state never allows, and what ends a record only in the end."""
+    flow = workflow.flow
+    if flow is None or verb.name not in flow:
+        return True
+    step = flow.find(verb.name, status)
+    return step is not None and (to_the_end or step.to not in flow.ends)
 
 
 def _is_step(shown: Any) -> bool:

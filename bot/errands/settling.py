@@ -16,6 +16,7 @@ from bot.errands.rooms import give_up_room
 from bot.errands.routes import pass_on
 from bot.errands.subjects import notice_for, row_of
 from bot.errands.trip import CAREFUL, Done, Later, Overtaken, PassOn, Trip
+from commands.kit.workflow import Registry
 from storage.channels import Channel
 from storage.desk import Conflict
 from storage.work import Work
@@ -85,7 +86,7 @@ async def _finish(trip: Trip, done: Done) -> None:
         if done.remember is not None:
             done.remember(work)
         if done.status == "sent":
-            _follow_up(trip, work)
+            follow_up(work, trip.house.registry, trip.errand)
 
     try:
         await _surely(trip, whole)
@@ -99,14 +100,13 @@ async def _finish(trip: Trip, done: Done) -> None:
         trip.house.counters["cancelled"] += len(trip.skipped)
 
 
-def _follow_up(trip: Trip, work: Work) -> None:
+def follow_up(work: Work, registry: Registry, errand: Any) -> None:
     """What the record's workflow does once an errand of this kind is done; for a channel, the record it is for."""
-    errand = trip.errand
     kind, id = errand.record_kind, errand.record_id
     if kind == Channel.__tablename__:
         room = work.need(Channel, id or "")
         kind, id = room.record_kind, room.record_id
-    workflow = trip.house.registry.of_kind(kind or "")
+    workflow = registry.of_kind(kind or "")
     follow = workflow.after.get(str(errand.payload.get("then", errand.kind))) if workflow else None
     record = row_of(work, kind, id) if follow else None
     if follow is not None and record is not None:

@@ -42,6 +42,7 @@ def test_forms_cards_notices_lists_help_and_home_are_all_drawn(gallery: Gallery)
         "card of meeting, scheduled",
         "card of meeting, cancelled",
         "notice meeting.asked",
+        "notice meeting.reminder",
         "Home",
     }
 
