@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Any
 
+from commands.kit.wall_clock import quarter_of
 from commands.kit.workflow import Registry, Workflow
 from commands.rules.rulebook.carried_by import carried_by
-from commands.rules.rules import quarter_of
 from storage import keeping
 from storage.reading import Reading
 
@@ -37,7 +37,8 @@ def this_quarter(look: Reading, workflows: list[Workflow]) -> dict[str, Kept]:
     with_records = {one.record.kind: one for one in workflows if one.record is not None}
     if not with_records:
         return {}
-    start = datetime.combine(quarter_of(look.today), time(), tzinfo=look.zone)
+    first, _ = quarter_of(look.today)
+    start = datetime.combine(first, time(), tzinfo=look.zone)
     records = [one.record for one in with_records.values() if one.record is not None]
     counted: dict[str, dict[str, Any]] = {kind: {} for kind in with_records}
     for kind, what, count in look.rows(keeping.since(look.workspace_id, records, start, look.now)):

@@ -1,6 +1,6 @@
 """The life of a rule change, who decides it, and when the decision is made (1.3.4)."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from enum import StrEnum
 from typing import Final
 
@@ -47,8 +47,3 @@ def is_carried(signatures: int, asked: int, rule: str, quorum: int) -> bool:
     """Whether so many leaders have approved: `rule` is one, all, or quorum (never more than were asked)."""
     needed = {"one": 1, "all": asked, "quorum": min(quorum, asked)}[rule]
     return signatures >= max(1, needed)
-
-
-def quarter_of(day: date) -> date:
-    """The first day of the quarter in which a day lies."""
-    return date(day.year, (day.month - 1) // 3 * 3 + 1, 1)

@@ -28,8 +28,8 @@ def report_topics(work: Work) -> int:
     figures = {"topics": [{"code": one.code, "n": one.count, "mean": one.mean, "flag": one.is_flagged} for one in hot]}
     report = _opened(work, WEEK, first, last, figures)
     report.published_at = work.now
-    step(work, FLOW, report, "publish", by=None, total=sum(one.count for one in hot))
     total = sum(one.count for one in hot)
+    step(work, FLOW, report, "publish", by=None, total=total)
     _spread(work, report, "topics", ("leadership", f"squad:{QUALITY}"), with_picture=total >= ENOUGH_TO_DRAW)
     return 1
 

@@ -5,10 +5,11 @@ from typing import Any
 import pytest
 
 from commands.kit.refusals import FieldRefusal
+from commands.kit.wall_clock import quarter_of
 from commands.kit.words import Words
 from commands.rules import asks, measures, operations, refusals
 from commands.rules import rulebook as book
-from commands.rules.rules import is_carried, quarter_of
+from commands.rules.rules import is_carried
 from storage.numbers import NUMBERS
 from storage.work import Work
 from tests import people
@@ -116,5 +117,5 @@ def test_how_many_leaders_must_approve() -> None:
 def test_the_quarter_begins_in_january_april_july_and_october() -> None:
     from datetime import date
 
-    found = [quarter_of(date(2026, month, 28)).month for month in range(1, 13)]
+    found = [quarter_of(date(2026, month, 28))[0].month for month in range(1, 13)]
     assert found == [1, 1, 1, 4, 4, 4, 7, 7, 7, 10, 10, 10]
