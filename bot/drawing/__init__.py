@@ -72,12 +72,3 @@ class Painter:
 async def _part(out: asyncio.StreamReader) -> bytes:
     (length,) = SIZE.unpack(await out.readexactly(SIZE.size))
     return await out.readexactly(length)
-
-
-async def draw(*scenes: Scene | Paper) -> list[bytes]:
-    """By a painter that comes for this alone. Raises NotDrawn, TooSlow."""
-    painter = await Painter.begin()
-    try:
-        return await painter.draw(*scenes)
-    finally:
-        await painter.end()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot import drawing
-from bot.drawing import NotDrawn, Painter, TooSlow, draw, easel
+from bot.drawing import NotDrawn, Painter, TooSlow, easel
 from bot.drawing.style import breadth, fitted
 from commands.kit.charts import Bar, Cell, Curves, Gantt, Heat, Line, Scene
 
@@ -42,14 +42,14 @@ async def test_a_gantt_shows_every_state_of_a_task() -> None:
     bars = [Bar(f"任務 {state}", "Lin", in_days(row), in_days(row + 4), 40, state) for row, state in enumerate(states)]
     milestone = Bar("簽約 $ for $ all", "", in_days(9), in_days(9), is_milestone=True, is_critical=True)
     planned = Bar("貨架", "", in_days(3), in_days(8), planned=(in_days(1), in_days(6)))
-    assert sizes_of(await draw(gantt([*bars, milestone, planned]))) == [(1600, 900)]
+    assert sizes_of(await easel.Easel().draw(gantt([*bars, milestone, planned]))) == [(1600, 900)]
 
 
 async def test_the_same_scene_gives_the_same_picture() -> None:
     scene, other = (gantt([Bar(name, "", in_days(0), in_days(3))]) for name in ("One", "Other"))
-    first, second, third = await draw(scene, scene, other)
+    first, second, third = await easel.Easel().draw(scene, scene, other)
     assert first == second != third
-    assert await draw(scene) == [first]
+    assert await easel.Easel().draw(scene) == [first]
 
 
 async def test_curves_are_drawn_over_their_bands() -> None:
@@ -60,19 +60,19 @@ async def test_curves_are_drawn_over_their_bands() -> None:
     ]
     bands = ((0.0, 90.0, "紅"), (90.0, 95.0, "黃"), (95.0, 120.0, "綠"))
     scene = Curves("落後", "百分比", "In words", lines, "%", in_days(10), "今天", 0, 120, bands)
-    assert sizes_of(await draw(scene)) == [(1600, 900)]
+    assert sizes_of(await easel.Easel().draw(scene)) == [(1600, 900)]
 
 
 async def test_a_crowded_cell_says_how_many_more_there_are() -> None:
     five = ("1", "2", "3", "4", "5")
     cells = [Cell(5, 5, [f"RSK-000{number}" for number in range(9)]), Cell(1, 1, ["RSK-0010"])]
     scene = Heat("Nine grave risks", "PRJ-0001", "In words", five, five, "Impact", "Probability", cells, five[:3])
-    assert sizes_of(await draw(scene)) == [(1600, 900)]
+    assert sizes_of(await easel.Easel().draw(scene)) == [(1600, 900)]
 
 
 async def test_what_nobody_paints_is_said_and_not_shown() -> None:
     with pytest.raises(NotDrawn, match="KeyError"):
-        await draw(Scene("No kind", "", ""))
+        await easel.Easel().draw(Scene("No kind", "", ""))
 
 
 def test_a_label_is_cut_by_the_room_that_its_letters_take() -> None:
@@ -109,13 +109,13 @@ async def test_a_painter_is_found_from_wherever_the_bot_was_started(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     scene = gantt([Bar("One", "", in_days(0), in_days(3))])
-    assert sizes_of(await draw(scene)) == [(1600, 900)]
+    assert sizes_of(await easel.Easel().draw(scene)) == [(1600, 900)]
 
 
 async def test_a_painter_that_is_too_slow_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(drawing, "PATIENCE", 0.0)
     with pytest.raises(TooSlow):
-        await draw(gantt([]))
+        await easel.Easel().draw(gantt([]))
 
 
 async def test_the_painter_stays_for_a_while_and_goes_when_nobody_comes(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.drawing import draw
+from bot.drawing.easel import Easel
 from bot.drawing.letters import broken, printable
 from commands.kit.papers import Paper, Section, Signature, Table
 
@@ -33,10 +33,10 @@ async def test_the_same_paper_gives_the_same_bytes() -> None:
         sections=[Section("發現", ["托盤堆到了通道中央。"], ["第一點"], table)],
         signatures=[Signature("簽發", "陳偉", "3月2日"), Signature("驗證")],
     )
-    first, second, other = await draw(whole, whole, notice(stamp="已關閉", tone="good"))
+    first, second, other = await Easel().draw(whole, whole, notice(stamp="已關閉", tone="good"))
     assert first == second != other
     assert pages_of(first) == 1
-    assert await draw(whole) == [first]
+    assert await Easel().draw(whole) == [first]
 
 
 async def test_a_long_paper_goes_on_on_the_next_page_whatever_is_in_it() -> None:
@@ -45,7 +45,7 @@ async def test_a_long_paper_goes_on_on_the_next_page_whatever_is_in_it() -> None
     many = notice(sections=[Section("措施", table=Table(["編號", "措施"], rows, [1, 6]))])
     endless = notice(facts=[("發現", words * 60)], sections=[Section(words, [words * 60], [words * 20])])
     nothing = notice(stamp="", facts=[], sections=[Section()])
-    counts = [pages_of(one) for one in await draw(many, endless, nothing)]
+    counts = [pages_of(one) for one in await Easel().draw(many, endless, nothing)]
     assert counts[0] > 2
     assert counts[1] > 5
     assert counts[2] == 1
@@ -53,7 +53,9 @@ async def test_a_long_paper_goes_on_on_the_next_page_whatever_is_in_it() -> None
 
 async def test_signs_that_no_font_has_neither_break_it_nor_leave_a_box() -> None:
     odd = "☑ done 👍🏽 family 👨‍👩‍👧 řeřicha กขค \u202e x" + "a" * 400
-    (paper,) = await draw(notice(facts=[(odd, odd)], sections=[Section(odd, [odd], [odd], Table([odd], [[odd]]))]))
+    (paper,) = await Easel().draw(
+        notice(facts=[(odd, odd)], sections=[Section(odd, [odd], [odd], Table([odd], [[odd]]))])
+    )
     assert pages_of(paper) == 2
 
 

@@ -24,7 +24,7 @@ async def test_everybody_may_propose_and_leadership_is_asked_with_the_whole_prop
         asked = await town.letter(name, "RUL-0001")
         assert "rules.approve" in str(asked)
         assert "A week is long" in text_of(asked)
-    assert "*3 working days* (today 5 working days)" in await town.told("leader")
+    assert "“Project: approval” becomes *3 working days* (today 5 working days)" in await town.told("leader")
 
 
 async def test_the_version_goes_up_by_one_and_each_change_is_told_with_what_it_was_and_is(town):

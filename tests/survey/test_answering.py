@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from bot.drawing import draw
+from bot.drawing.easel import Easel
 from commands.kit.charts import Bars
 from commands.kit.refusals import NotAllowedNames
 from commands.kit.words import Words
@@ -142,7 +142,7 @@ async def test_the_picture_says_the_finding(room):
         assert isinstance(scene, Bars)
         assert scene.title.startswith(number)
         assert "3.50" in scene.alt
-        (drawn,) = await draw(scene)
+        (drawn,) = await Easel().draw(scene)
         assert drawn.startswith(b"\x89PNG")
 
 
