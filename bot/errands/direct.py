@@ -86,8 +86,14 @@ def write(look: Reading, registry: Registry, errand: Errand, reader: Person | No
         return "there is nothing to say"
     known = _standing(look, workflow, subject, reader) if isinstance(subject, Case) else _UNKNOWN
     kept = {"notice": errand.payload["notice"], "facts": facts, **known}
-    role = "ask" if notice.asks and isinstance(subject, Case) else "notice"
+    can_act = notice.asks or bool(_buttons(message))
+    role = "ask" if can_act and isinstance(subject, Case) else "notice"
     return Letter(errand, notice, message, role, known["status"], kept, _parts(look, registry, message, reader))
+
+
+def _buttons(message: Message) -> list[Block]:
+    """Whoever is only told may act as well; when the record has moved on, what they could press is gone."""
+    return [block for block in message.blocks if block["type"] == "actions"]
 
 
 _UNKNOWN: dict[str, Any] = {"status": None, "asked": False, "owner": None}

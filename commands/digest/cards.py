@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -22,6 +22,8 @@ from storage.digests import Digest
 from storage.facts import thaw
 
 MOST_REASONS = 3
+A_MOMENT = timedelta(minutes=1)
+"""Times are shown by the minute."""
 
 
 def registry_of_all() -> Registry:
@@ -115,7 +117,7 @@ def _waiting(sheet: Sheet, telling: Telling, found: Findings) -> None:
 
 def _decisions(telling: Telling, found: Findings) -> Iterator[tuple[Any, list[Block]]]:
     for one in found.waiting:
-        yield one.case, _with_steps(telling, found, one.workflow, one.case, _asked_note(telling, one))
+        yield one.case, _with_steps(telling, found, one.workflow, one.case, _asked_note(telling, one), one.asked_at)
 
 
 def _asked_note(telling: Telling, one: Asked) -> str:
@@ -126,11 +128,17 @@ def _asked_note(telling: Telling, one: Asked) -> str:
     return "  ·  ".join(said)
 
 
-def _with_steps(telling: Telling, found: Findings, workflow: Workflow, case: Any, note: str) -> list[Block]:
-    """The record with the buttons that this reader may press; all of it gives way to what becomes of it."""
+def _with_steps(
+    telling: Telling, found: Findings, workflow: Workflow, case: Any, note: str, told_at: datetime | None = None
+) -> list[Block]:
+    """The record with the buttons that this reader may press; all of it gives way to what becomes of it. Since when it
+    is in trouble is not said where the note says the same moment (`told_at`)."""
     t = telling.t
     said = [line_of(_of(telling, case), workflow), note]
-    said += _reasons(_of(telling, case), found.troubles[case.id]) if case.id in found.troubles else []
+    trouble = found.troubles.get(case.id)
+    if trouble is not None:
+        known = trouble.since is None or (told_at is not None and abs(trouble.since - told_at) < A_MOMENT)
+        said += _reasons(_of(telling, case), replace(trouble, since=None) if known else trouble)
     text = "\n".join(said)
     shown = [blocks.with_button(text, _show(workflow, case, t))]
     shown += step_buttons(workflow, steps_for(found.held, workflow, case), case, t)

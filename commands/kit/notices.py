@@ -103,6 +103,15 @@ def handed(telling: Telling, workflow: Workflow) -> Message:
     return about(telling, workflow, said)
 
 
+def yours_now(telling: Telling, workflow: Workflow) -> Message:
+    """To whoever holds a seat now, of what waits for its holder."""
+    case, t = telling.subject, telling.t
+    said = t(
+        N_("{number} *{title}* waits for you now, since you hold the seat."), number=case.number, title=plain(case.title)
+    )
+    return about(telling, workflow, said)
+
+
 def passed_on(telling: Telling, workflow: Workflow) -> Message:
     """To the lead: the third hand-over without work between (1.3.3)."""
     case, t = telling.subject, telling.t
@@ -130,6 +139,7 @@ SHARED = {
     "unowned": (unowned, True, False),
     "silent": (silent, True, True),
     "handed": (handed, True, False),
+    "yours_now": (yours_now, True, True),
     "passed_on": (passed_on, True, False),
     "not_fetched": (not_fetched, False, False),
 }

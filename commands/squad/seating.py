@@ -13,6 +13,8 @@ from storage.work import Work
 
 DAY = timedelta(days=1)
 
+SEATS_CHANGED = "seats_changed"
+
 
 def take_seat(
     work: Work,
@@ -53,7 +55,13 @@ def take_seat(
         work.tell(seat, "joined", person, by=by)
     keep_vacancy(work, role)
     keep_members(work, seat)
+    _hand_on(work, seat)
     return seat
+
+
+def _hand_on(work: Work, seat: Seat) -> None:
+    """What waits for the seat's holder is somebody else's now (`kit.deciding`); done once this is."""
+    work.errand("follow", seat, lane="seats", then=SEATS_CHANGED)
 
 
 def fits(
@@ -120,6 +128,7 @@ def end_seat(work: Work, seat: Seat, last: date | None) -> None:
     if role is not None:
         keep_vacancy(work, role)
     keep_members(work, seat)
+    _hand_on(work, seat)
 
 
 def keeps_an_administrator(work: Work, leaving: Seat) -> None:
