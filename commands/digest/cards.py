@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -22,8 +22,6 @@ from storage.digests import Digest
 from storage.facts import thaw
 
 MOST_REASONS = 3
-A_MOMENT = timedelta(minutes=1)
-"""Times are shown by the minute."""
 
 
 def registry_of_all() -> Registry:
@@ -131,14 +129,12 @@ def _asked_note(telling: Telling, one: Asked) -> str:
 def _with_steps(
     telling: Telling, found: Findings, workflow: Workflow, case: Any, note: str, told_at: datetime | None = None
 ) -> list[Block]:
-    """The record with the buttons that this reader may press; all of it gives way to what becomes of it. Since when it
-    is in trouble is not said where the note says the same moment (`told_at`)."""
+    """The record with the buttons that this reader may press, until it moves on; no moment is said twice."""
     t = telling.t
     said = [line_of(_of(telling, case), workflow), note]
-    trouble = found.troubles.get(case.id)
-    if trouble is not None:
-        known = trouble.since is None or (told_at is not None and abs(trouble.since - told_at) < A_MOMENT)
-        said += _reasons(_of(telling, case), replace(trouble, since=None) if known else trouble)
+    if (trouble := found.troubles.get(case.id)) is not None:
+        since = trouble.since if trouble.since != told_at else None
+        said += _reasons(_of(telling, case), replace(trouble, since=since))
     text = "\n".join(said)
     shown = [blocks.with_button(text, _show(workflow, case, t))]
     shown += step_buttons(workflow, steps_for(found.held, workflow, case), case, t)

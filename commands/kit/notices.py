@@ -106,10 +106,8 @@ def handed(telling: Telling, workflow: Workflow) -> Message:
 def yours_now(telling: Telling, workflow: Workflow) -> Message:
     """To whoever holds a seat now, of what waits for its holder."""
     case, t = telling.subject, telling.t
-    said = t(
-        N_("{number} *{title}* waits for you now, since you hold the seat."), number=case.number, title=plain(case.title)
-    )
-    return about(telling, workflow, said)
+    known = {"number": case.number, "title": plain(case.title)}
+    return about(telling, workflow, t(N_("{number} *{title}* waits for you now, since you hold the seat."), **known))
 
 
 def passed_on(telling: Telling, workflow: Workflow) -> Message:

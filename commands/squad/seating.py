@@ -54,13 +54,14 @@ def take_seat(
     if not quietly:
         work.tell(seat, "joined", person, by=by)
     keep_vacancy(work, role)
-    keep_members(work, seat)
-    _hand_on(work, seat)
+    _follow(work, seat)
     return seat
 
 
-def _hand_on(work: Work, seat: Seat) -> None:
-    """What waits for the seat's holder is somebody else's now (`kit.deciding`); done once this is."""
+def _follow(work: Work, seat: Seat) -> None:
+    """Who is in the squad's channel; what waits for the seat's holder, which is somebody else's once this is done
+    (`kit.deciding`)."""
+    keep_members(work, seat)
     work.errand("follow", seat, lane="seats", then=SEATS_CHANGED)
 
 
@@ -127,8 +128,7 @@ def end_seat(work: Work, seat: Seat, last: date | None) -> None:
     role = work.first(people.role_by_code(seat.squad, seat.role))
     if role is not None:
         keep_vacancy(work, role)
-    keep_members(work, seat)
-    _hand_on(work, seat)
+    _follow(work, seat)
 
 
 def keeps_an_administrator(work: Work, leaving: Seat) -> None:

@@ -1,4 +1,4 @@
-"""Whoever takes a seat finds what waits for it among her decisions; whoever leaves it is asked no more (2.1.2, 5.1.3)."""
+"""Whoever takes a seat finds what waits for it among their decisions; whoever leaves is not asked (2.1.2, 5.1.3)."""
 
 from datetime import date
 from typing import Any
@@ -40,9 +40,9 @@ def changes(room: Office, *, leaving: str = "", coming: str = "", since: date | 
         if coming:
             take_seat(work, people.person(work, coming), role, by=None, since=since, level="manager", quietly=True)
     with room.desk.open(TEAM) as work:
-        seat: Any = work.all(stored.seats_of_role("supervision", "supervisor", date(2026, 1, 1)))[-1]
-        assert isinstance(seat, Seat)
-        SQUAD.after["seats_changed"](work, seat)
+        left: Any = work.all(stored.seats_of_role("supervision", "supervisor", date(2026, 1, 1)))[-1]
+        assert isinstance(left, Seat)
+        SQUAD.after["seats_changed"](work, left)
 
 
 def test_a_supervisor_appointed_later_finds_it_among_her_decisions(room):
