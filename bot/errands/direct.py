@@ -22,6 +22,8 @@ from storage.reading import Reading
 from storage.work import Work
 
 MOST_TOGETHER = 10
+ASKED = ("approval", "panel")
+"""Ladders of what others than the promise's owner are asked for."""
 CLOSED_DOOR = frozenset({"channel_not_found", "is_archived"})
 
 
@@ -122,7 +124,11 @@ def _stale(look: Reading, errand: Errand, subject: Any) -> str:
         return "the record is closed"
     first, _, rest = errand.dedup_key.partition(":")
     deadline = look.get(Deadline, rest.partition(":")[0]) if first == "deadline" else None
-    return "the promise is kept or superseded" if deadline is not None and deadline.status != "open" else ""
+    if deadline is None:
+        return ""
+    if ":again:" in rest and deadline.owner_id not in (None, errand.payload["to"]) and deadline.ladder not in ASKED:
+        return "somebody else keeps it now"
+    return "the promise is kept or superseded" if deadline.status != "open" else ""
 
 
 async def carry(trip: Trip) -> Done:
