@@ -1,4 +1,4 @@
-"""What cannot be done today is brought up again tomorrow, if one wants; a breach reaches the lead all the same (4.2.3)."""
+"""What cannot be done today comes up again tomorrow, if one wants; a breach reaches the lead all the same (4.2.3)."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo
