@@ -21,7 +21,8 @@ def taipei(day: int, hour: int, minute: int = 0) -> datetime:
 
 def owed(work) -> list[Errand]:
     work.close_books()
-    return work.all(select(Errand).where(Errand.dedup_key.contains(":again:")))
+    found: list[Errand] = work.all(select(Errand).where(Errand.dedup_key.contains(":again:")))
+    return found
 
 
 def promised(work) -> Action:

@@ -1,6 +1,7 @@
 """What cannot be done today comes up again tomorrow, if one wants; a breach reaches the lead all the same (4.2.3)."""
 
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -12,7 +13,7 @@ pytestmark = pytest.mark.clause("4.2.3")
 TAIPEI = ZoneInfo("Asia/Taipei")
 
 
-def count(letters: list, words: str) -> int:
+def count(letters: list[dict[str, Any]], words: str) -> int:
     return sum(words in text_of(one) for one in letters)
 
 
