@@ -1,8 +1,10 @@
 """Answers as people would give them in a form, each variation another way."""
 
-from datetime import timedelta
+from collections.abc import Mapping
+from datetime import date, time, timedelta
 from typing import Any
 
+from commands.kit.answers import Money
 from commands.kit.asks import Sheet
 from commands.kit.fields import Field
 from storage import people
@@ -21,6 +23,8 @@ SHAPED = {
     "value": "2 wd",
 }
 """What is more than words, by the name of its field."""
+FITTING = frozenset({"person", "people", "pick", "record", "date", "time"})
+"""What has to fit the people, records and days that are there."""
 LEAN = 3
 """Every so many variations what need not be said is left out, and whoever answers names themself."""
 
@@ -36,6 +40,33 @@ def answers(sheet: Sheet, look: Reading, by: Person, variation: int) -> dict[str
         if value not in (None, "", []):
             given[field.name] = value
     return given
+
+
+def carefully(sheet: Sheet, given: dict[str, Any]) -> dict[str, Any]:
+    """Without the people, records and days that need not be named: those would have to fit what is there."""
+    named = {field.name for field in sheet if field.is_required or field.kind not in FITTING}
+    return {name: value for name, value in given.items() if name in named}
+
+
+def as_shown(sheet: Sheet, values: Mapping[str, Any]) -> dict[str, Any]:
+    """What a form shows already, as it comes back when nobody touches it."""
+    return {name: _raw(value) for name, value in values.items() if sheet.named(name) and value not in (None, "", ())}
+
+
+def _raw(value: Any) -> Any:
+    match value:
+        case Money():
+            return str(value.amount)
+        case bool():
+            return ["yes"] if value else []
+        case time():
+            return f"{value:%H:%M}"
+        case date():
+            return value.isoformat()
+        case list() | tuple():
+            return list(value)
+        case _:
+            return str(value)
 
 
 def _value(field: Field, look: Reading, by: Person, variation: int, place: int) -> Any:

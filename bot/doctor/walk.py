@@ -1,64 +1,64 @@
 """Walk through every workflow with sample answers, by the operations that people use, and hang up all that is shown."""
 
 import time
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import select
 
-from bot import home
-from bot.doctor import samples
+from bot.doctor import guide, samples
+from bot.doctor.courses import COURSES
 from bot.doctor.drawn import Gallery
 from bot.doctor.following import follow
 from bot.doctor.organisation import TEAM
-from bot.errands.direct import Letter, write
-from commands.kit import menu
+from bot.doctor.showing import Shown
 from commands.kit.asks import sheet_of
 from commands.kit.calls import Call
-from commands.kit.cards import card_message
 from commands.kit.forms import Ticket
 from commands.kit.refusals import Refusal
 from commands.kit.replies import Form
 from commands.kit.serve import change, look
-from commands.kit.standing import may
-from commands.kit.words import words_for
+from commands.kit.standing import may, who_can
+from commands.kit.words import Words, words_for
 from commands.kit.workflow import Registry, Telling, Verb, Workflow
 from schedules import deadlines
-from storage import people
+from schedules.plan import Job
 from storage.base import new_id
 from storage.clock import HandClock
 from storage.desk import Conflict, Desk
-from storage.ledger import Errand
 from storage.people import Person
-from storage.reading import Reading
 
 VARIATIONS = 6
 HANDS = 3
 CASES = 6
 WEEKS = 6
+TRIES = 2
+"""What was refused so often, by everybody and in every variation, is not tried again."""
 
 
-class Walk:
-    """`seconds` bounds it: what is not reached by then is left out."""
+class Walk(Shown):
+    """`seconds` of the processor bound it: what is not reached by then is left out."""
 
     def __init__(self, desk: Desk, clock: HandClock, registry: Registry, seconds: float = 60.0) -> None:
-        self.desk, self.clock, self.registry = desk, clock, registry
-        self.gallery = Gallery()
+        super().__init__(desk, registry)
+        self.clock = clock
         self.done: set[tuple[str, str, str]] = set()
-        self._until = time.monotonic() + seconds
-        self._seen = 0
-        with desk.look(TEAM) as reading:
-            self.people = reading.all(people.active_people())
-        self.trio = list({one.speaks: one for one in reversed(self.people)}.values())
+        self.stuck: dict[str, str] = {}
+        self.words = Words()
+        self._vain: Counter[tuple[str, str, str]] = Counter()
+        self._until = time.thread_time() + seconds
 
     def whole(self) -> Gallery:
         for workflow in self.registry.workflows:
-            self._page(workflow)
-        while (self._round() or self._round(to_the_end=True)) and time.monotonic() < self._until:
+            self.page(workflow)
+        self.stuck = guide.run(self, COURSES)
+        while (self._round() or self._round(to_the_end=True)) and time.thread_time() < self._until:
             continue
         self._begin_anew()
         self._months()
-        self._homes()
+        self.homes()
         return self.gallery
 
     def _begin_anew(self) -> None:
@@ -78,8 +78,12 @@ class Walk:
                     key = (workflow.name, verb.name, status)
                     if case is not None and not _has_its_turn(workflow, verb, status, to_the_end=to_the_end):
                         continue
-                    if time.monotonic() < self._until and key not in self.done and self._do(workflow, verb, case):
+                    if time.thread_time() > self._until or key in self.done or self._vain[key] >= TRIES:
+                        continue
+                    if self._do(workflow, verb, case):
                         self.done.add(key)
+                    else:
+                        self._vain[key] += 1
         return len(self.done) - before
 
     def _cases(self, workflow: Workflow) -> list[Any]:
@@ -91,13 +95,9 @@ class Walk:
         return list({case.status: case for case in found}.values())
 
     def _do(self, workflow: Workflow, verb: Verb, case: Any) -> bool:
-        with self.desk.look(TEAM) as reading:
-            able = [one for one in self._nearest(case) if may(reading, one, workflow, verb, case).allowed]
-            if case is None and verb.ask is not None:
-                sheet = sheet_of(verb.ask)  # whoever has something to choose from comes first
-                able.sort(key=lambda one: len(sheet.missing(samples.answers(sheet, reading, one, 0))))
+        able = self.able(workflow, verb, case)
         times = 0
-        for person in able[:HANDS]:
+        for person in able:
             if verb.show is not None:
                 self._look(workflow, verb, case, person)
             times += self._act(workflow, verb, case, person) if verb.do is not None else 1
@@ -105,25 +105,56 @@ class Walk:
                 break
         return times > 0
 
-    def _nearest(self, case: Any) -> list[Person]:
-        """Whoever the record names comes before everybody else."""
+    def able(self, workflow: Workflow, verb: Verb, case: Any, most: int = HANDS) -> list[Person]:
+        """A few of those who may, whoever has something to choose from before the others."""
+        with self.desk.look(TEAM) as reading:
+            named = who_can(reading, workflow, workflow.may(verb, getattr(case, "status", None)), case)
+            some = (one for one in self._nearest(case, named) if may(reading, one, workflow, verb, case).allowed)
+            if case is not None or verb.ask is None or most == 1:
+                return list(islice(some, most))
+            sheet = sheet_of(verb.ask)
+            able = list(islice(some, 4 * most))
+            able.sort(key=lambda one: len(sheet.missing(samples.answers(sheet, reading, one, 0))))
+            return able[:most]
+
+    def _nearest(self, case: Any, able: list[Person]) -> list[Person]:
+        """Whoever the record names comes before everybody else, then those whose part or seat it is."""
         named = {value for value in vars(case).values() if isinstance(value, str)} if case is not None else set()
-        return sorted(self.people, key=lambda one: one.id not in named)
+        first = {one.id for one in able}
+        return sorted(self.people, key=lambda one: (one.id not in first, one.id not in named))
 
     def _look(self, workflow: Workflow, verb: Verb, case: Any, person: Person) -> None:
         call = Call(workflow.name, verb.name, person.slack_id, "command", case_id=getattr(case, "id", None))
         name = f"/{workflow.name} {verb.name}"
         with self.desk.look(TEAM) as reading:
-            self._hang(name, person, lambda: look(reading, self.registry, call))
+            self.hang(name, person, lambda: look(reading, self.registry, call))
+
+    def act(self, workflow: Workflow, verb: Verb, case: Any, person: Person, given: dict[str, Any]) -> None:
+        """As somebody does it who knows what fits. Raises Refusal."""
+        self._form(workflow, verb, case, person)
+        name = f"/{workflow.name} {verb.name}"
+        try:
+            for shown in self._calls(workflow, verb, case, person, 0, given):
+                self.gallery.hang(f"{name} (step)" if _is_step(shown) else f"{name} (answer)", shown)
+        except Refusal:
+            raise
+        except Exception as error:
+            self.gallery.spoiled(name, error)
+        self.show(workflow)
+        self._follow()
+        self.show(workflow)
+
+    def _form(self, workflow: Workflow, verb: Verb, case: Any, person: Person) -> None:
+        if verb.ask is not None:
+            button = Call(workflow.name, verb.name, person.slack_id, "button", case_id=getattr(case, "id", None))
+            with self.desk.look(TEAM) as reading:
+                self.hang(f"/{workflow.name} {verb.name} (form)", person, lambda: look(reading, self.registry, button))
 
     def _act(self, workflow: Workflow, verb: Verb, case: Any, person: Person) -> int:
         """In one variation after the other, until it is not refused; several records of each kind are begun. How often
         it was done."""
         name, times = f"/{workflow.name} {verb.name}", 0
-        if verb.ask is not None:
-            button = Call(workflow.name, verb.name, person.slack_id, "button", case_id=getattr(case, "id", None))
-            with self.desk.look(TEAM) as reading:
-                self._hang(f"{name} (form)", person, lambda: look(reading, self.registry, button))
+        self._form(workflow, verb, case, person)
         for variation in range(VARIATIONS if verb.ask is not None else 1):
             try:
                 for shown in self._calls(workflow, verb, case, person, variation):
@@ -135,7 +166,7 @@ class Walk:
                 self.gallery.spoiled(name, error)
                 continue
             self._follow()
-            self._show(workflow)
+            self.show(workflow)
             if not verb.makes or times == CASES:
                 break
         return times
@@ -143,11 +174,23 @@ class Walk:
     def _follow(self) -> None:
         try:
             with self.desk.open(TEAM) as work:
-                follow(work, self.registry)
+                count = follow(work, self.registry)
         except Exception as error:
-            self.gallery.spoiled("what follows a channel", error)
+            self.gallery.spoiled("what follows", error)
+            return
+        if count:
+            for workflow in self.registry.workflows:
+                self.show(workflow)
 
-    def _calls(self, workflow: Workflow, verb: Verb, case: Any, person: Person, variation: int) -> Iterator[Any]:
+    def _calls(
+        self,
+        workflow: Workflow,
+        verb: Verb,
+        case: Any,
+        person: Person,
+        variation: int,
+        fitting: dict[str, Any] | None = None,
+    ) -> Iterator[Any]:
         """The form's steps, each in a transaction of its own, as people send them."""
         sheet = sheet_of(verb.ask) if verb.ask is not None else None
         nonce, case_id = new_id(), getattr(case, "id", None)
@@ -155,42 +198,15 @@ class Walk:
             with self.desk.open(TEAM) as work:
                 by = work.need(Person, person.id)
                 given = samples.answers(sheet, work, by, variation) if sheet else None
+                if sheet is not None and given is not None and fitting is not None:
+                    given = samples.carefully(sheet, given)
+                    telling = Telling(work, case, words_for(by), by, {}, workflow)
+                    given |= samples.as_shown(sheet, verb.prefill(telling)) if verb.prefill else {}
+                    given |= fitting
                 ticket = Ticket(nonce, case_id, step) if sheet else None
                 door = "form" if sheet else "button"
                 call = Call(workflow.name, verb.name, by.slack_id, door, case_id, answers=given, ticket=ticket)
                 yield change(work, self.registry, call)
-
-    def _show(self, workflow: Workflow) -> None:
-        """The card as it is now, for its channel and for a person, and whatever is to be told."""
-        with self.desk.look(TEAM) as reading:
-            for case in self._cases(workflow) if workflow.card is not None else ():
-                for reader in (None, *self.trio):
-                    t = words_for(reader or self.trio[0])
-                    telling = Telling(reading, case, t, reader, {})
-                    name = f"card of {workflow.name}, {case.status}"
-                    self._hang(name, reader, lambda telling=telling: card_message(telling, workflow))
-            self._tell(reading)
-
-    def _tell(self, reading: Reading) -> None:
-        told = Errand.kind.in_(("direct", "announce"))
-        for errand in reading.all(select(Errand).where(told, Errand.seq > self._seen).order_by(Errand.seq)):
-            self._seen = errand.seq
-            reader = reading.person(errand.payload["to"]) if errand.kind == "direct" else None
-            name = f"notice {errand.record_kind}.{errand.payload['notice']}"
-            try:
-                letter = write(reading, self.registry, errand, reader)
-            except Exception as error:
-                self.gallery.spoiled(name, error)
-                continue
-            if isinstance(letter, Letter):
-                self.gallery.hang(_in_language(name, reader), letter.message)
-
-    def _page(self, workflow: Workflow) -> None:
-        with self.desk.look(TEAM) as reading:
-            for person in self.trio:
-                telling = Telling(reading, None, words_for(person), person, {})
-                self._hang(f"/{workflow.name}", person, lambda telling=telling: menu.menu(telling, workflow))
-                self._hang(f"/{workflow.name} help", person, lambda telling=telling: menu.helping(telling, workflow))
 
     def _months(self) -> None:
         """Time goes by and nobody does anything: reminders, and what follows when they are not heard."""
@@ -202,20 +218,19 @@ class Walk:
             except Exception as error:
                 self.gallery.spoiled("reminders", error)
             with self.desk.look(TEAM) as reading:
-                self._tell(reading)
+                self.tell(reading)
 
-    def _homes(self) -> None:
-        with self.desk.look(TEAM) as reading:
-            for person in self.people:
-                self._hang("Home", person, lambda person=person: home.draw(reading, person, self.registry))
-
-    def _hang(self, name: str, reader: Person | None, draw: Any) -> None:
-        try:
-            self.gallery.hang(_in_language(name, reader), draw())
-        except Refusal:
-            return
-        except Exception as error:
-            self.gallery.spoiled(name, error)
+    def sweep(self, jobs: Iterable[Job]) -> None:
+        """What the clock owes now."""
+        for job in jobs:
+            try:
+                with self.desk.open(TEAM) as work:
+                    job.sweep(work, self.registry)
+            except Exception as error:
+                self.gallery.spoiled(f"the clock's {job.name}", error)
+        self._follow()
+        for workflow in self.registry.workflows:
+            self.show(workflow)
 
 
 def _has_its_turn(workflow: Workflow, verb: Verb, status: str, *, to_the_end: bool) -> bool:
@@ -229,7 +244,3 @@ def _has_its_turn(workflow: Workflow, verb: Verb, status: str, *, to_the_end: bo
 
 def _is_step(shown: Any) -> bool:
     return isinstance(shown, Form) and shown.view.get("callback_id") != "quartet.done"
-
-
-def _in_language(name: str, reader: Person | None) -> str:
-    return f"{name} [{reader.speaks}]" if reader is not None else name
