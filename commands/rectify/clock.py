@@ -32,7 +32,7 @@ def sweep(work: Work, limit: int) -> int:
 
 def is_due(look: Reading) -> bool:
     """Asked of a reader at every tick, so that the writer is taken only when there is something to say."""
-    return look.first(promises.due_by_itself(LADDER, look.now, 1)) is not None
+    return bool(look.ask_rows(promises.WAITS_BY_ITSELF, now=look.now, ladder=LADDER))
 
 
 def _speak(work: Work, notice: Rectification | None, row: Any) -> dict[str, Any]:
