@@ -4,13 +4,14 @@ A statement is compiled to SQL once for an engine, which costs ten times what it
 reader of a desk are two engines that ask the same; a demo, a benchmark, a test opens many databases in one process.
 """
 
-from functools import cache
 from typing import Any
 
 from sqlalchemy import Dialect, Engine
 from sqlalchemy.util import LRUCache
 
 MOST = 1500
+Kind = tuple[type[Dialect], LRUCache[Any, Any]]
+_kinds: dict[type[Dialect], Kind] = {}
 
 
 def _is_alike(self: Dialect, other: object) -> bool:
@@ -22,19 +23,19 @@ def _server(dialect: object) -> Any:
     return getattr(dialect, "server_version_info", None), getattr(dialect, "paramstyle", None)
 
 
-@cache
-def _alike(cls: type[Dialect]) -> type[Dialect]:
-    told = {"__eq__": _is_alike, "__hash__": lambda self: hash(type(self)), "supports_statement_cache": True}
-    return type(cls.__name__, (cls,), {**told, "__slots__": ()})
+def _hash(self: Dialect) -> int:
+    return hash(type(self))
 
 
-@cache
-def _known(cls: type[Dialect]) -> LRUCache[Any, Any]:
-    return LRUCache(MOST)
+def _kind(cls: type[Dialect]) -> Kind:
+    told = {"__eq__": _is_alike, "__hash__": _hash, "supports_statement_cache": True, "__slots__": ()}
+    return type(cls.__name__, (cls,), told), LRUCache(MOST)
 
 
 def shared(engine: Engine) -> Engine:
     """The engine, which from now on knows what others of its kind have compiled."""
-    engine.dialect.__class__ = kind = _alike(type(engine.dialect))
-    engine.update_execution_options(compiled_cache=_known(kind))
+    plain = type(engine.dialect)
+    kind, known = _kinds.get(plain) or _kinds.setdefault(plain, _kind(plain))
+    engine.dialect.__class__ = kind
+    engine.update_execution_options(compiled_cache=known)
     return engine
