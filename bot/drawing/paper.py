@@ -34,9 +34,14 @@ def paint(paper: dict[str, Any]) -> bytes:
     sheet = Sheet(paper)
     _title(sheet, paper)
     _facts(sheet, paper["facts"])
-    for section in paper["sections"]:
+    sections = [*paper["sections"]]
+    last = sections.pop() if sections and paper["signatures"] else None
+    for section in sections:
         _section(sheet, section)
-    _signatures(sheet, paper["signatures"])
+    if last is not None:
+        _signed(sheet, last, paper["signatures"])
+    else:
+        _signatures(sheet, paper["signatures"])
     sheet.number_pages()
     return bytes(sheet.output())
 
@@ -75,41 +80,82 @@ def _facts(sheet: Sheet, facts: Sequence[Sequence[str]]) -> None:
         sheet.at += 5
 
 
-def _section(sheet: Sheet, section: dict[str, Any]) -> None:
+def _section(sheet: Sheet, section: dict[str, Any], below: float = 0.0) -> None:
+    """`below` is the room that its end needs under it, on the same page."""
+    words, points, table = section["words"], section["points"], section["table"]
     if section["title"]:
         lines = sheet.lines(section["title"], WIDTH, HEADING)
         sheet.need((len(lines) * HEADING + 2 * TEXT) * POINT * LEADING)
         sheet.write_lines(LEFT, lines, HEADING, TONES["waiting"], bold=True)
         sheet.at += 1
-    for words in section["words"]:
-        sheet.write_lines(LEFT, sheet.lines(words, WIDTH, TEXT), TEXT)
+    for place, said in enumerate(words, 1):
+        is_end = place == len(words) and not points and not table
+        _lines(sheet, LEFT, sheet.lines(said, WIDTH, TEXT), below if is_end else 0.0)
         sheet.at += 1.5
-    for point in section["points"]:
+    for place, point in enumerate(points, 1):
         lines = sheet.lines(point, WIDTH - INDENT, TEXT)
         sheet.need(TEXT * POINT * LEADING)
         sheet.say(LEFT + 1, sheet.at, "•", TEXT, QUIET)
-        sheet.write_lines(LEFT + INDENT, lines, TEXT)
+        _lines(sheet, LEFT + INDENT, lines, below if place == len(points) and not table else 0.0)
         sheet.at += 0.8
-    if section["table"]:
-        _table(sheet, section["table"])
+    if table:
+        _table(sheet, table, below)
     sheet.at += 4
 
 
-def _table(sheet: Sheet, table: dict[str, Any]) -> None:
-    head, rows = table["head"], table["rows"]
-    shares = [*table["widths"]] or [1] * len(head)
-    widths = [WIDTH * share / sum(shares) for share in shares]
+def _lines(sheet: Sheet, x: float, lines: list[str], below: float) -> None:
+    """The last two stay with what stands below them."""
+    if below:
+        sheet.write_lines(x, lines[:-2], TEXT)
+        lines = lines[-2:]
+        sheet.need(len(lines) * TEXT * POINT * LEADING + below)
+    sheet.write_lines(x, lines, TEXT)
 
-    def cells(row: Sequence[str]) -> list[list[str]]:
-        return [sheet.lines(said, wide - PAD * 2, CELL) for said, wide in zip(row, widths, strict=True)]
 
-    top = cells(head)
+def _signed(sheet: Sheet, section: dict[str, Any], signatures: Sequence[dict[str, str]]) -> None:
+    """What is signed stands above the names: where there is no room for them, the last section goes with them to the
+    next page, or the end of one that fills a page."""
+    names = 8 + SIGNED * -(-len(signatures) // ABREAST)
+    whole = _how_high(sheet, section) + names
+    if whole <= HEIGHT - TOP - BOTTOM:
+        sheet.need(whole)
+    _section(sheet, section, names)
+    _signatures(sheet, signatures)
+
+
+def _how_high(sheet: Sheet, section: dict[str, Any]) -> float:
+    """As it is printed on one page."""
+    line, high = TEXT * POINT * LEADING, 0.0
+    if section["title"]:
+        high += len(sheet.lines(section["title"], WIDTH, HEADING)) * HEADING * POINT * LEADING + 1
+    high += sum(len(sheet.lines(said, WIDTH, TEXT)) * line + 1.5 for said in section["words"])
+    high += sum(len(sheet.lines(point, WIDTH - INDENT, TEXT)) * line + 0.8 for point in section["points"])
+    if section["table"]:
+        widths = _widths(section["table"])
+        every = (section["table"]["head"], *section["table"]["rows"])
+        high += sum(_height(_cells(sheet, row, widths)) for row in every) + 2
+    return high
+
+
+def _widths(table: dict[str, Any]) -> list[float]:
+    shares = [*table["widths"]] or [1] * len(table["head"])
+    return [WIDTH * share / sum(shares) for share in shares]
+
+
+def _cells(sheet: Sheet, row: Sequence[str], widths: Sequence[float]) -> list[list[str]]:
+    return [sheet.lines(said, wide - PAD * 2, CELL) for said, wide in zip(row, widths, strict=True)]
+
+
+def _table(sheet: Sheet, table: dict[str, Any], below: float) -> None:
+    widths, rows = _widths(table), table["rows"]
+    top = _cells(sheet, table["head"], widths)
     whole = tuple(range(len(widths)))
     sheet.need(3 * _height(top))
     _row(sheet, top, widths, shaded=whole, bold=True)
-    for row in rows:
-        found = cells(row)
-        if _height(found) <= HEIGHT - TOP - BOTTOM - _height(top) and sheet.need(_height(found)):
+    for place, row in enumerate(rows, 1):
+        found = _cells(sheet, row, widths)
+        high = _height(found) + (below if place == len(rows) else 0.0)
+        if high <= HEIGHT - TOP - BOTTOM - _height(top) and sheet.need(high):
             _row(sheet, top, widths, shaded=whole, bold=True)
         _row(sheet, found, widths, again=top)
     sheet.at += 2

@@ -22,6 +22,8 @@ from storage.reading import Reading
 from storage.work import Work
 
 MOST_TOGETHER = 10
+ASKED = ("approval", "panel")
+"""Ladders of what others than the promise's owner are asked for."""
 CLOSED_DOOR = frozenset({"channel_not_found", "is_archived"})
 
 
@@ -86,8 +88,14 @@ def write(look: Reading, registry: Registry, errand: Errand, reader: Person | No
         return "there is nothing to say"
     known = _standing(look, workflow, subject, reader) if isinstance(subject, Case) else _UNKNOWN
     kept = {"notice": errand.payload["notice"], "facts": facts, **known}
-    role = "ask" if notice.asks and isinstance(subject, Case) else "notice"
+    can_act = notice.asks or bool(_buttons(message))
+    role = "ask" if can_act and isinstance(subject, Case) else "notice"
     return Letter(errand, notice, message, role, known["status"], kept, _parts(look, registry, message, reader))
+
+
+def _buttons(message: Message) -> list[Block]:
+    """Whoever is only told may act as well; when the record has moved on, what they could press is gone."""
+    return [block for block in message.blocks if block["type"] == "actions"]
 
 
 _UNKNOWN: dict[str, Any] = {"status": None, "asked": False, "owner": None}
@@ -116,7 +124,11 @@ def _stale(look: Reading, errand: Errand, subject: Any) -> str:
         return "the record is closed"
     first, _, rest = errand.dedup_key.partition(":")
     deadline = look.get(Deadline, rest.partition(":")[0]) if first == "deadline" else None
-    return "the promise is kept or superseded" if deadline is not None and deadline.status != "open" else ""
+    if deadline is None:
+        return ""
+    if ":again:" in rest and deadline.owner_id not in (None, errand.payload["to"]) and deadline.ladder not in ASKED:
+        return "somebody else keeps it now"
+    return "the promise is kept or superseded" if deadline.status != "open" else ""
 
 
 async def carry(trip: Trip) -> Done:

@@ -101,6 +101,8 @@ LINES = {
     "add": N_("{by} gave it to {owner}, due {due}."),
     "done": N_("{by} has done it: {outcome}"),
     "verify": N_("{by} verified it."),
+    "verified_with": N_("{by} verified it together with {record}."),
+    "not_needed": N_("{by} verified {record}; this is not needed for it any more."),
     "reopen": N_("{by} sent it back: {reason}. It is due {due}."),
     "extend": N_("{by} asked for time until {due}: {reason}"),
     "moved": N_("{by} moved it from {old} to {due}: {reason}"),

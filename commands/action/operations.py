@@ -114,6 +114,20 @@ def verify(work: Work, by: Person, action: Action) -> None:
     work.tell(action, "verified", *_others(work, [action.owner_id, action.done_by_id], by), by=by)
 
 
+def end_with(work: Work, by: Person, action: Action, record: Case) -> None:
+    """What it belongs to was verified: what was done for it is verified with it, and what is not done is not needed any
+    more. Who did it hears of the record itself."""
+    verb = "verify" if action.status == S.DONE else "drop"
+    before = FLOW.make(action, verb, work.now)
+    if verb == "verify":
+        action.verified_by_id = by.id
+        work.settle(action, "verify")
+    work.settle(action, kept=None)
+    action.due_at, action.wanted_on, action.wanted_why = None, None, ""
+    line = "verified_with" if verb == "verify" else "not_needed"
+    work.record(action, line, by=by, before=before, after=action.status, record=record.number)
+
+
 def reopen(work: Work, by: Person, action: Action, ask: asks.Reopen) -> None:
     """Sent back with a reason; where its day is over and no other is named, the next working day counts."""
     if ask.due_on is not None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from commands.complaint.rules import S
 from commands.customer import operations as customers
+from commands.kit.deciding import Waits
 from commands.kit.standing import is_staff
 from commands.squad import operations as squads
 from storage import people
@@ -19,6 +20,17 @@ def leadership(look: Reading) -> list[Person]:
 def supervisors(look: Reading) -> list[Person]:
     """Where nobody supervises, leadership does."""
     return customers.supervisors(look) or leadership(look)
+
+
+def waits(look: Reading, complaint: Complaint) -> list[Waits]:
+    """After the last round the supervisor decides how it goes on, and leadership whether it may end unresolved."""
+    if complaint.status != S.ESCALATED:
+        return []
+    found = [Waits("investigate", supervisors(look), "decide", complaint.due_at)]
+    if complaint.unresolved_at is not None:
+        able = [one for one in leadership(look) if one.id != complaint.unresolved_by_id]
+        found = [Waits("consent", able, "consent", complaint.due_at)]
+    return found
 
 
 def department_of(look: Reading, complaint: Complaint) -> Department | None:

@@ -68,13 +68,14 @@ def _what_became(telling: Telling) -> list[tuple[str, str]]:
 def _contacts(telling: Telling) -> list[Block]:
     """Masked: what is personal is seen by *Contact* alone."""
     found = telling.look.all(stored.contacts([telling.subject.id]).limit(SHOWN_CONTACTS + 1))
-    lines = [contact_line(one, n) for n, one in enumerate(found[:SHOWN_CONTACTS], 1)]
+    lines = [contact_line(telling.subject, one, n) for n, one in enumerate(found[:SHOWN_CONTACTS], 1)]
     lines += ["…"] if len(found) > SHOWN_CONTACTS else []
     return [blocks.paragraph("\n".join(lines))] if lines else []
 
 
-def contact_line(contact: Contact, place: int) -> str:
-    parts = [masks.person(contact.name), contact.part, masks.phone(contact.phone), masks.mail(contact.mail)]
+def contact_line(customer: Customer, contact: Contact, place: int) -> str:
+    name = masks.contact(contact.name, customer.title, customer.sort)
+    parts = [name, contact.part, masks.phone(contact.phone), masks.mail(contact.mail)]
     return f"{place}. " + "  ·  ".join(plain(part) for part in parts if part)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from commands.customer import asks, finding, keys, masks, records, refusals
 from commands.customer.filing import fill, read
 from commands.customer.offers import NEW
-from commands.customer.rules import CLEAR, FLOW, GUARDED
+from commands.customer.rules import CLEAR, FLOW, GUARDED, PERSON
 from commands.kit import blocks
 from commands.kit.text import clean, single_line
 from commands.kit.words import N_, words_for
@@ -25,6 +25,7 @@ def edit(work: Work, by: Person, customer: Customer, ask: asks.Edit) -> Message:
     FLOW.make(customer, "edit", work.now)
     found = work.all(stored.contacts([customer.id]))
     was: dict[str, Any] = {}
+    is_named_so = bool(found) and (customer.sort == PERSON or single_line(found[0].name) == customer.title)
     changed = _ways(work, found[0], ask) if found and (ask.name or ask.phone or ask.mail) else []
     if ask.sort and ask.sort != customer.sort:
         was["sort"], customer.sort = customer.sort, ask.sort
@@ -41,7 +42,7 @@ def edit(work: Work, by: Person, customer: Customer, ask: asks.Edit) -> Message:
     changed += list(was)
     if not changed:
         raise refusals.NothingChanged
-    if found:
+    if is_named_so or (found and customer.sort == PERSON):
         customer.title = masks.title(found[0].name, customer.sort)
     return _saved(work, by, customer, found, changed, was, verb="edit")
 

@@ -20,6 +20,11 @@ def title(name: str, sort: str) -> str:
     return person(name) if sort == "person" else single_line(name)
 
 
+def contact(name: str, title: str, sort: str) -> str:
+    """Somebody who is asked: an organisation's own entry stands under its name, its people are masked."""
+    return title if sort != "person" and single_line(name) == title else person(name)
+
+
 def phone(number: str) -> str:
     """``•••678``; of an extension nothing is shown."""
     digits = "".join(sign for sign in number.partition("x")[0] if sign.isdigit())

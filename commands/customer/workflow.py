@@ -65,7 +65,7 @@ def _whose(told: Telling) -> list[Block]:
 def _contacts(told: Telling) -> list[Block]:
     """By the places that the form asks for."""
     found = told.look.all(stored.contacts([told.subject.id]).limit(editing.MOST_CONTACTS))
-    lines = [cards.contact_line(one, n) for n, one in enumerate(found, 1)]
+    lines = [cards.contact_line(told.subject, one, n) for n, one in enumerate(found, 1)]
     return [*_whose(told), *([blocks.paragraph("\n".join(lines))] if lines else [])]
 
 

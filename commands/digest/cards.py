@@ -115,7 +115,7 @@ def _waiting(sheet: Sheet, telling: Telling, found: Findings) -> None:
 
 def _decisions(telling: Telling, found: Findings) -> Iterator[tuple[Any, list[Block]]]:
     for one in found.waiting:
-        yield one.case, _with_steps(telling, found, one.workflow, one.case, _asked_note(telling, one))
+        yield one.case, _with_steps(telling, found, one.workflow, one.case, _asked_note(telling, one), one.asked_at)
 
 
 def _asked_note(telling: Telling, one: Asked) -> str:
@@ -126,11 +126,15 @@ def _asked_note(telling: Telling, one: Asked) -> str:
     return "  ·  ".join(said)
 
 
-def _with_steps(telling: Telling, found: Findings, workflow: Workflow, case: Any, note: str) -> list[Block]:
-    """The record with the buttons that this reader may press; all of it gives way to what becomes of it."""
+def _with_steps(
+    telling: Telling, found: Findings, workflow: Workflow, case: Any, note: str, told_at: datetime | None = None
+) -> list[Block]:
+    """The record with the buttons that this reader may press, until it moves on; no moment is said twice."""
     t = telling.t
     said = [line_of(_of(telling, case), workflow), note]
-    said += _reasons(_of(telling, case), found.troubles[case.id]) if case.id in found.troubles else []
+    if (trouble := found.troubles.get(case.id)) is not None:
+        since = trouble.since if trouble.since != told_at else None
+        said += _reasons(_of(telling, case), replace(trouble, since=since))
     text = "\n".join(said)
     shown = [blocks.with_button(text, _show(workflow, case, t))]
     shown += step_buttons(workflow, steps_for(found.held, workflow, case), case, t)

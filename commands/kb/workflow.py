@@ -6,6 +6,7 @@ from typing import Any
 from commands.kb import asks, cards, operations, pages, replies, telling
 from commands.kb.parts import approvers, author_ids, leads, newest
 from commands.kb.rules import FLOW, STATES, SUNK, SUPERVISOR, S
+from commands.kit.deciding import Waits
 from commands.kit.notices import worded
 from commands.kit.standard import standard
 from commands.kit.who import ANYONE
@@ -48,6 +49,10 @@ def _relations(look: Reading, article: Article) -> Mapping[str, set[str]]:
 
 def _asked(look: Reading, article: Article) -> list[Person]:
     return approvers(look, article) if article.status == S.REVIEW else look.several(filter(None, [article.owner_id]))
+
+
+def _waits(look: Reading, article: Article) -> list[Waits]:
+    return [Waits("", approvers(look, article), "approve")] if article.status == S.REVIEW else []
 
 
 def _offers(look: Reading, article: Article, verb: str) -> bool:
@@ -138,6 +143,8 @@ KB = Workflow(
     listing=Listing(_query, cards.line, FILTERS),
     also=(CannedReply,),
     asked=_asked,
+    waits=_waits,
+    waits_in={S.REVIEW},
     naming=operations.naming,
     offers=_offers,
     verbs=VERBS,

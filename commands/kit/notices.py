@@ -34,6 +34,12 @@ def laid_out(telling: Telling, sentence: str, body: Sequence[Block] = (), *, has
     return Message(said.text, [said.blocks[0], *body, *said.blocks[1 if has_line else 2 :]])
 
 
+def again(telling: Telling, workflow: Workflow, said: Message) -> Message:
+    """Whoever is reminded of what is their own may ask to be reminded once more."""
+    button = blocks.button(telling.t(N_("Remind me tomorrow")), f"{workflow.name}.tomorrow", telling.subject.id)
+    return Message(said.text, [*said.blocks[:-1], *blocks.buttons([button]), *said.blocks[-1:]], said.of)
+
+
 def worded(
     asking: Mapping[str, Sentence],
     told: Mapping[str, Sentence],
@@ -50,11 +56,19 @@ def worded(
         body = known.get(name)
         return lambda one: laid_out(one, sentence(one), body(one) if body else [], has_line=has_line)
 
+    def remind(name: str, sentence: Sentence) -> Callable[[Telling], Message]:
+        plainly = draw(name, sentence)
+        return lambda one: again(one, one.of, plainly(one)) if _is_own(one) else plainly(one)
+
     return {
         **{name: Notice(draw(name, each), asks=True) for name, each in asking.items()},
-        **{name: Notice(draw(name, each), asks=True, is_reminder=True) for name, each in (reminding or {}).items()},
+        **{name: Notice(remind(name, each), asks=True, is_reminder=True) for name, each in (reminding or {}).items()},
         **{name: Notice(draw(name, each)) for name, each in told.items()},
     }
+
+
+def _is_own(telling: Telling) -> bool:
+    return telling.reader is not None and telling.subject.owner_id == telling.reader.id
 
 
 def _promise(workflow: Workflow, facts: Any, t: Words) -> str:
@@ -65,8 +79,11 @@ def reminder(telling: Telling, workflow: Workflow) -> Message:
     case, facts, t = telling.subject, telling.facts, telling.t
     known = {"number": case.number, "what": _promise(workflow, facts, t), "due": facts["due"]}
     if telling.look.now > facts["due"]:
-        return about(telling, workflow, t(N_("⏰ {number}: *{what}* was due {due}. It is waiting for you."), **known))
-    return about(telling, workflow, t(N_("⏰ {number}: *{what}* is due {due}."), **known))
+        said = t(N_("⏰ {number}: *{what}* was due {due}. It is waiting for you."), **known)
+    else:
+        said = t(N_("⏰ {number}: *{what}* is due {due}."), **known)
+    message = about(telling, workflow, said)
+    return again(telling, workflow, message) if telling.reader is not None else message
 
 
 def overdue(telling: Telling, workflow: Workflow) -> Message:
@@ -103,6 +120,13 @@ def handed(telling: Telling, workflow: Workflow) -> Message:
     return about(telling, workflow, said)
 
 
+def yours_now(telling: Telling, workflow: Workflow) -> Message:
+    """To whoever holds a seat now, of what waits for its holder."""
+    case, t = telling.subject, telling.t
+    known = {"number": case.number, "title": plain(case.title)}
+    return about(telling, workflow, t(N_("{number} *{title}* waits for you now, since you hold the seat."), **known))
+
+
 def passed_on(telling: Telling, workflow: Workflow) -> Message:
     """To the lead: the third hand-over without work between (1.3.3)."""
     case, t = telling.subject, telling.t
@@ -130,6 +154,7 @@ SHARED = {
     "unowned": (unowned, True, False),
     "silent": (silent, True, True),
     "handed": (handed, True, False),
+    "yours_now": (yours_now, True, True),
     "passed_on": (passed_on, True, False),
     "not_fetched": (not_fetched, False, False),
 }

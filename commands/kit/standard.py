@@ -1,8 +1,9 @@
-"""The verbs that every workflow with records has: show, list, history."""
+"""The verbs that every workflow with records has: show, list, history, and to be reminded once more."""
 
 from typing import Any
 
 from commands.kit import blocks, listing
+from commands.kit.again import tomorrow
 from commands.kit.calls import Call
 from commands.kit.cards import card_message
 from commands.kit.histories import told
@@ -41,9 +42,13 @@ def history(telling: Telling, workflow: Workflow, call: Call) -> Say:
     return Say(title, shown)
 
 
+TOMORROW = Verb("tomorrow", tomorrow, N_("Remind me tomorrow"), by=ANYONE, in_menu=False, on_card=False)
+
+
 def standard(by: Who = ANYONE) -> tuple[Verb, ...]:
     return (
         Verb("show", None, N_("Show"), show=show, by=by, on_card=False),
         Verb("list", None, N_("List"), show=list_page, by=by, loose=True, example="open"),
         Verb("history", None, N_("History"), show=history, by=by, on_card=False),
+        TOMORROW,
     )

@@ -131,8 +131,9 @@ class Workflow:
     means who names none for a verb; `tables` are written when they are sent; `intake` is what comes in from outside
     Slack (`kit.intake.Incoming`), by the kind under which it comes. `red` finds the records that are in trouble by more
     than their dates, and `weekly` draws what a week's digest says of this kind as a whole: (telling, only the reader's
-    own). `rests` are the states in which nobody has to do anything: silence then is no delay; in those of `kept` the
-    record is there to be used, and is nobody's open work."""
+    own). `waits` says what of a record waits for whoever holds a seat (`kit.deciding.Waits`), in the states of
+    `waits_in`; when seats change it is handed on. `rests` are the states in which nobody has to do anything: silence
+    then is no delay; in those of `kept` the record is there to be used, and is nobody's open work."""
 
     name: str
     title: str
@@ -168,6 +169,8 @@ class Workflow:
     meant: Callable[[Reading, Person, str], Any] | None = None
     red: Callable[[Reading], list[Trouble]] | None = None
     weekly: Callable[[Telling, bool], list[Block]] | None = None
+    waits: Callable[[Reading, Any], list[Any]] | None = None
+    waits_in: Collection[str] = ()
     rests: Collection[str] = ()
     kept: Collection[str] = ()
 

@@ -16,6 +16,8 @@ from storage.people import Person
 from storage.reading import Reading
 
 MOST_APPROVALS = 200
+BETWEEN = "  ·  "
+"""Stands between the parts of a record's line."""
 
 
 class Found(NamedTuple):
@@ -156,10 +158,17 @@ def my_meetings(telling: Telling, registry: Registry, limit: int) -> Found:
 def actionable(telling: Telling, workflow: Workflow, case: Any, held: Authority, *, note: str = "") -> list[Block]:
     """A record in a line, and the buttons that this person may press."""
     one = Telling(telling.look, case, telling.t, telling.reader, {})
-    line = line_of(one, workflow)
+    line = _without_me(line_of(one, workflow), case, _reader(telling))
     text = f"{line}\n{note}" if note else line
     shown = [blocks.with_button(text, _show(telling, workflow, case))]
     return [*shown, *step_buttons(workflow, steps_for(held, workflow, case), case, telling.t)]
+
+
+def _without_me(line: str, case: Any, reader: Person) -> str:
+    """In one's own list nobody needs to read that it is one's own."""
+    if case.owner_id != reader.id:
+        return line
+    return BETWEEN.join(part for part in line.split(BETWEEN) if part != f"<@{reader.slack_id}>")
 
 
 def load(look: Reading, registry: Registry, wanted: Iterable[tuple[str, str]]) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from commands.kit.steps import hand_over, step
 from commands.kit.text import shorten
 from commands.kit.words import words_for
 from commands.rectify import asks, clock, parts, refusals
+from commands.rectify.deciding import keep
 from commands.rectify.rules import FLOW
 from storage import meetings, people
 from storage.people import Person
@@ -89,6 +90,7 @@ def submit(work: Work, by: Person, notice: Rectification, ask: asks.Submit) -> N
     judging = parts.verifiers(work, notice)
     notice.due_at = work.calendar.after(work.now, work.settings.span("rectify.verify"))
     work.promise(notice, "verify", due=notice.due_at, owner=judging[0] if judging else None)
+    keep(work, notice)
     told = judging or parts.leadership(work)
     work.tell(notice, "submitted" if judging else "nobody_verifies", *parts.others(told, by), by=by, due=notice.due_at)
 

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from commands.rectify import parts
+from commands.rectify.deciding import keep
 from commands.rectify.rules import PUTTING_RIGHT, days_late, next_word
 from storage import promises, rectifications
 from storage.reading import Reading
@@ -62,6 +63,7 @@ def _tell_leadership(work: Work, notice: Rectification, row: Any, facts: dict[st
     """At the deadline, and daily after it until one of them has taken note."""
     if row.next_at <= row.due_at:
         work.record(notice, "overdue", by=None, due=row.due_at)
+        keep(work, notice)
     if notice.noted_at is None or notice.noted_at < row.due_at:
         told = parts.others(parts.leadership(work), *parts.answering(work, notice))
         work.tell(notice, "late_above", *told, key=f"{key}:above", **facts)

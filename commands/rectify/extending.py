@@ -6,6 +6,7 @@ from typing import Any
 from commands.kit.flow import Impossible
 from commands.kit.steps import step
 from commands.rectify import asks, clock, parts, refusals
+from commands.rectify.deciding import keep
 from commands.rectify.rules import FLOW, end_of
 from storage.people import Person
 from storage.rectifications import Rectification
@@ -33,7 +34,7 @@ def extend(work: Work, by: Person, notice: Rectification, ask: asks.Extend) -> N
     notice.wanted_on, notice.wanted_why, notice.wanted_by_id = ask.due_on, ask.reason, by.id
     step(work, FLOW, notice, "extend", by=by, due=ask.due_on, reason=ask.reason)
     facts: dict[str, Any] = {"by": by, "due": ask.due_on, "old": notice.finish_at, "reason": ask.reason}
-    work.session.flush()
+    keep(work, notice)
     work.tell(notice, "extension_asked", *parts.granters(work, notice), **facts)
 
 
@@ -47,6 +48,7 @@ def grant(work: Work, by: Person, notice: Rectification) -> None:
     FLOW.make(notice, "grant", work.now)
     work.record(notice, "grant", by=by, old=old, due=due, reason=reason)
     clock.promise(work, notice, due)
+    keep(work, notice)
     told = [*parts.answering(work, notice), *parts.issuers(work, notice), *([asker] if asker else [])]
     work.tell(notice, "granted", *parts.others(told, by), by=by, old=old, due=due)
 
@@ -56,6 +58,7 @@ def refuse(work: Work, by: Person, notice: Rectification, ask: asks.Refuse) -> N
     asker = work.person(notice.wanted_by_id)
     notice.wanted_on, notice.wanted_why, notice.wanted_by_id = None, "", None
     step(work, FLOW, notice, "refuse", by=by, wanted=wanted, reason=ask.reason)
+    keep(work, notice)
     told = [*parts.answering(work, notice), *([asker] if asker else [])]
     work.tell(notice, "refused", *parts.others(told, by), by=by, due=notice.finish_at, reason=ask.reason)
 

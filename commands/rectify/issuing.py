@@ -15,6 +15,7 @@ from commands.kit.words import words_for
 from commands.kit.workflow import Message
 from commands.rectify import asks, clock, parts, refusals
 from commands.rectify.cards import recorded
+from commands.rectify.deciding import keep
 from commands.rectify.rules import FLOW, S, end_of
 from commands.rules import operations as rulebook
 from commands.trace import operations as trace
@@ -130,6 +131,7 @@ def edit(work: Work, by: Person, notice: Rectification, ask: asks.Edit) -> None:
 def withdraw(work: Work, by: Person, notice: Rectification, ask: asks.Withdraw) -> None:
     """Issued in error: nothing is owed any more, and whoever acted on it is told."""
     step(work, FLOW, notice, "withdraw", by=by, reason=ask.reason)
+    keep(work, notice)
     for one in work.all(meetings.actions_of_record(notice.id)):
         if one.is_open:
             actions.drop(work, by, one, Drop(reason=ask.reason))

@@ -2,11 +2,14 @@
 
 from datetime import datetime
 
+from commands.action import operations as actions
 from commands.kit.flow import Impossible
 from commands.kit.steps import step
 from commands.kit.text import shorten
 from commands.rectify import asks, clock, parts, refusals
-from commands.rectify.rules import FLOW, PUTTING_RIGHT, end_of
+from commands.rectify.deciding import keep
+from commands.rectify.rules import FLOW, end_of, is_to_be_noted
+from storage import meetings
 from storage.people import Person
 from storage.rectifications import Rectification
 from storage.work import Work
@@ -15,14 +18,20 @@ RECORD = "record"
 
 
 def verify(work: Work, by: Person, notice: Rectification, ask: asks.Verify) -> None:
-    """The proof holds; whoever planned, did or submitted it has no say in this."""
+    """The proof holds, and with it what was done for it; whoever planned, did or submitted it has no say in this."""
+    doers = parts.active(work, parts.rectifiers(work, notice))
     notice.verified_by_id, notice.verified_at, notice.verdict = by.id, work.now, ask.verdict
     step(work, FLOW, notice, "verify", by=by, verdict=shorten(ask.verdict, 600))
     work.settle(notice, "verify")
+    for one in work.all(meetings.actions_of_record(notice.id)):
+        if one.is_open:
+            actions.end_with(work, by, one, notice)
     notice.due_at = work.calendar.after(work.now, work.settings.span("rectify.close"))
     issuing = parts.issuers(work, notice)
     work.promise(notice, "close", due=notice.due_at, owner=issuing[0] if issuing else by)
-    work.tell(notice, "verified", *parts.others(parts.answering(work, notice), by), by=by, verdict=ask.verdict)
+    keep(work, notice)
+    told = [*parts.answering(work, notice), *doers]
+    work.tell(notice, "verified", *parts.others(told, by), by=by, verdict=ask.verdict)
     work.tell(notice, "to_close", *parts.others(issuing, by), by=by, verdict=ask.verdict)
 
 
@@ -35,6 +44,7 @@ def give_back(work: Work, by: Person, notice: Rectification, ask: asks.Return) -
     step(work, FLOW, notice, "return", by=by, missing=shorten(ask.missing, 600), due=due, times=notice.returns)
     work.settle(notice, "verify")
     clock.promise(work, notice, due)
+    keep(work, notice)
     told = parts.others(parts.answering(work, notice), by)
     work.tell(notice, "returned", *told, by=by, missing=ask.missing, due=due)
 
@@ -59,6 +69,7 @@ def close(work: Work, by: Person, notice: Rectification) -> None:
         raise Impossible("close")
     work.settle(notice, "close")
     step(work, FLOW, notice, "close", by=by)
+    keep(work, notice)
     told = [*parts.answering(work, notice), *parts.active(work, [notice.issuer_id])]
     work.tell(notice, "closed", *parts.others(told, by), by=by)
     parts.hand_paper(work, notice, RECORD, parts.answering(work, notice))
@@ -70,6 +81,7 @@ def escalate(work: Work, by: Person, notice: Rectification, ask: asks.Escalate) 
     notice.escalated_at, notice.escalated_why = work.now, ask.reason
     notice.noted_at = notice.noted_by_id = None
     work.record(notice, "escalate", by=by, reason=ask.reason)
+    keep(work, notice)
     work.tell(notice, "escalated", *parts.others(parts.leadership(work), by), by=by, reason=ask.reason)
 
 
@@ -85,12 +97,6 @@ def note(work: Work, by: Person, notice: Rectification) -> None:
     notice.noted_at, notice.noted_by_id = work.now, by.id
     FLOW.make(notice, "note", work.now)
     work.record(notice, "note", by=by)
+    keep(work, notice)
     told = [*parts.issuers(work, notice), *parts.answering(work, notice)]
     work.tell(notice, "noted", *parts.others(told, by), by=by)
-
-
-def is_to_be_noted(notice: Rectification, now: datetime) -> bool:
-    """Since it came before leadership, by hand or by the clock, none of them has taken note."""
-    came = [notice.finish_at] if notice.status in PUTTING_RIGHT and now >= notice.finish_at else []
-    came += [notice.escalated_at] if notice.escalated_at is not None else []
-    return bool(came) and (notice.noted_at is None or notice.noted_at < max(came))

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
 from commands.kit.calendar import WorkingCalendar
 from commands.kit.flow import Flow, move, stay
@@ -106,3 +106,10 @@ def next_word(calendar: WorkingCalendar, before: Span, due: datetime, now: datet
 def days_late(calendar: WorkingCalendar, due: datetime, now: datetime) -> int:
     """Working days since the deadline; none on its own day."""
     return max(0, calendar.working_days_between(calendar.local(due).date(), calendar.local(now).date()))
+
+
+def is_to_be_noted(notice: Any, now: datetime) -> bool:
+    """Since it came before leadership, by hand or by the clock, none of them has taken note."""
+    came = [notice.finish_at] if notice.status in PUTTING_RIGHT and now >= notice.finish_at else []
+    came += [notice.escalated_at] if notice.escalated_at is not None else []
+    return bool(came) and (notice.noted_at is None or notice.noted_at < max(came))

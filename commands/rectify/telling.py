@@ -8,8 +8,7 @@ from commands.kit.sentences import Sentence, said
 from commands.kit.text import plain
 from commands.kit.words import N_
 from commands.kit.workflow import Telling
-from commands.rectify.judging import is_to_be_noted
-from commands.rectify.rules import SEVERITY
+from commands.rectify.rules import SEVERITY, is_to_be_noted
 
 LONGEST = 1500
 

@@ -12,8 +12,8 @@ from commands.kit.who import ANYONE, SUPERVISION
 from commands.kit.words import N_, Words
 from commands.kit.workflow import Listing, Verb, Workflow
 from commands.rectify import asks, cards, forms, operations, papers, parts, printing, telling
-from commands.rectify.judging import is_to_be_noted
-from commands.rectify.rules import FLOW, PUTTING_RIGHT, SEVERITY, STATES, S
+from commands.rectify.deciding import waits
+from commands.rectify.rules import FLOW, OPEN, PUTTING_RIGHT, SEVERITY, STATES, S, is_to_be_noted
 from storage import rectifications
 from storage.people import Person
 from storage.reading import Reading
@@ -143,6 +143,8 @@ RECTIFY = Workflow(
     listing=Listing(_query, cards.line, FILTERS),
     menu=cards.returned_at_first,
     asked=_asked,
+    waits=waits,
+    waits_in=OPEN,
     naming=_naming,
     lead_of=parts.above,
     papers={"notice": papers.notice, "record": papers.record},

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from commands.kit.standard import history, list_page
+from commands.kit.standard import TOMORROW, history, list_page
 from commands.kit.words import N_
 from commands.kit.workflow import Listing, Telling, Verb, Workflow
 from commands.rules import asks, cards, deciding, drafting, operations, pages
@@ -132,5 +132,6 @@ RULES = Workflow(
         Verb("list", None, N_("Proposals"), show=list_page, by=READERS, loose=True, example="open"),
         Verb("versions", None, N_("Versions"), show=pages.versions, by=READERS, loose=True),
         Verb("history", None, N_("History"), show=history, by=READERS, on_card=False),
+        TOMORROW,
     ),
 )

@@ -13,6 +13,8 @@ from storage.work import Work
 
 DAY = timedelta(days=1)
 
+SEATS_CHANGED = "seats_changed"
+
 
 def take_seat(
     work: Work,
@@ -52,8 +54,15 @@ def take_seat(
     if not quietly:
         work.tell(seat, "joined", person, by=by)
     keep_vacancy(work, role)
-    keep_members(work, seat)
+    _follow(work, seat)
     return seat
+
+
+def _follow(work: Work, seat: Seat) -> None:
+    """Who is in the squad's channel; what waits for the seat's holder, which is somebody else's once this is done
+    (`kit.deciding`)."""
+    keep_members(work, seat)
+    work.errand("follow", seat, lane="seats", then=SEATS_CHANGED)
 
 
 def fits(
@@ -119,7 +128,7 @@ def end_seat(work: Work, seat: Seat, last: date | None) -> None:
     role = work.first(people.role_by_code(seat.squad, seat.role))
     if role is not None:
         keep_vacancy(work, role)
-    keep_members(work, seat)
+    _follow(work, seat)
 
 
 def keeps_an_administrator(work: Work, leaving: Seat) -> None:

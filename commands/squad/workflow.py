@@ -1,13 +1,24 @@
 """The table of the squads: the roster, departments, channels, numbers and delegations (1.2, 1.3.3, 2.1.2–2.4.2)."""
 
+from commands.kit.deciding import hand_on
 from commands.kit.who import ADMINISTRATOR, ANYONE
 from commands.kit.words import N_
 from commands.kit.workflow import Verb, Workflow
 from commands.squad import asks, cards, offers, operations, pages, roster
 from commands.squad.rules import MAY_SEAT
+from commands.squad.seating import SEATS_CHANGED
 from storage.channels import Channel
 from storage.people import Delegation, Department, Person, Role, Seat, Squad
+from storage.work import Work
 from storage.workspaces import Workspace
+
+
+def _hand_on(work: Work, seat: Seat) -> None:
+    """The registry is asked for when seats have changed: it lists this workflow itself."""
+    from commands.registry import REGISTRY
+
+    hand_on(work, REGISTRY)
+
 
 SQUAD = Workflow(
     name="squad",
@@ -19,6 +30,7 @@ SQUAD = Workflow(
     lines=cards.LINES,
     menu=roster.menu,
     naming=offers.naming,
+    after={SEATS_CHANGED: _hand_on},
     verbs=(
         Verb("roster", None, N_("Roster"), show=roster.roster, by=ANYONE, loose=True, example="quality_assurance"),
         Verb(

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from commands.kit.standard import history, show
+from commands.kit.standard import TOMORROW, history, show
 from commands.kit.who import ANYONE
 from commands.kit.words import N_
 from commands.kit.workflow import Telling, Verb, Workflow
@@ -109,6 +109,7 @@ VERBS = (
     Verb("show", None, N_("Show"), show=show, by=ANYONE, on_card=False),
     Verb("list", None, N_("List"), show=pages.list_page, by=ANYONE, loose=True, example="late"),
     Verb("history", None, N_("History"), show=history, by=ANYONE, on_card=False),
+    TOMORROW,
 )
 
 TASK = Workflow(

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from commands.customer import operations as customers
+from commands.kit.deciding import Waits
 from commands.kit.notices import worded
 from commands.kit.standard import standard
 from commands.kit.text import shorten
@@ -48,6 +49,12 @@ def _asked(look: Reading, visit: Visit) -> list[Person]:
     if visit.status == S.ANSWERED:
         return customers.supervisors(look)
     return look.several(filter(None, [visit.owner_id]))
+
+
+def _waits(look: Reading, visit: Visit) -> list[Waits]:
+    """A low rating waits for the supervisor's look."""
+    is_low = visit.status == S.ANSWERED and visit.is_low
+    return [Waits("settle", customers.supervisors(look), "settle", visit.due_at)] if is_low else []
 
 
 def _offers(look: Reading, visit: Visit, verb: str) -> bool:
@@ -124,6 +131,8 @@ VISIT = Workflow(
     promises=telling.PROMISES,
     listing=Listing(_query, cards.line, FILTERS),
     asked=_asked,
+    waits=_waits,
+    waits_in={S.ANSWERED},
     naming=_naming,
     offers=_offers,
     verbs=VERBS,

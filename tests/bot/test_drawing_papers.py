@@ -8,6 +8,8 @@ import pytest
 
 from bot.drawing.easel import Easel
 from bot.drawing.letters import broken, printable
+from bot.drawing.paper import paint
+from bot.drawing.sheets import Sheet
 from commands.kit.papers import Paper, Section, Signature, Table
 
 AT = datetime(2026, 3, 2, 2, tzinfo=UTC)
@@ -49,6 +51,37 @@ async def test_a_long_paper_goes_on_on_the_next_page_whatever_is_in_it() -> None
     assert counts[0] > 2
     assert counts[1] > 5
     assert counts[2] == 1
+
+
+@pytest.mark.parametrize("shape", ["words", "points", "table", "long"])
+def test_signatures_never_stand_alone_on_a_page(shape: str) -> None:
+    """However much stands above them: wherever the page turns, it turns before something that is signed."""
+    alone = []
+    for lines in (23, 24, 26, 27):
+        said = ["一行字"] * lines
+        last = {
+            "words": Section("驗證", ["看過了。"]),
+            "points": Section("驗證", points=["看過了。", "都對。"]),
+            "table": Section("驗證", table=Table(["編號", "措施"], [["1", "清空通道"]])),
+            "long": Section("驗證", ["把托盤移走，畫線，並每日檢查。" * (95 + lines)]),
+        }[shape]
+        given = notice(
+            sections=[Section("發現", said), last], signatures=[Signature("簽發", "陳偉"), Signature("驗證")]
+        )
+        printed: list[tuple[int, str]] = []
+
+        def heard(sheet: Sheet, x: float, y: float, text: str, *rest: Any, **how: Any) -> None:
+            if 26 <= y < 270:
+                printed.append((sheet.page, text))  # noqa: B023
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(Sheet, "say", heard)
+            patch.setattr(Sheet, "output", lambda sheet: b"")
+            paint(given.to_json())
+        page = next(page for page, text in printed if text == "簽發")
+        above = [text for where, text in printed if where == page and text not in ("簽發", "陳偉", "驗證", "")]
+        alone += [] if above else [lines]
+    assert alone == []
 
 
 async def test_signs_that_no_font_has_neither_break_it_nor_leave_a_box() -> None:

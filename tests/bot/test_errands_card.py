@@ -265,3 +265,14 @@ async def test_an_edit_without_an_answer_is_simply_made_again(office: PostOffice
     await courier.drain()
     assert office.states("card") == ["sent", "sent"]
     assert "More room" in text_of(office.said_in(room.slack_id)[0])
+
+
+async def test_who_was_only_told_cannot_press_either_what_is_over(office: PostOffice) -> None:
+    project = office.project()
+    courier = office.courier()
+    office.tell(project, "overdue", "deputy", what="approve", due=office.clock.now(), owner=None)
+    await courier.drain()
+    assert "project.approve" in str(office.said_to("deputy"))
+    office.step(project, "approve", "leader")
+    await courier.drain()
+    assert "project.approve" not in str(office.said_to("deputy"))

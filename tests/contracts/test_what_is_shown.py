@@ -97,6 +97,7 @@ def shared_notices(look: Reading, workflow: Any) -> Iterator[tuple[str, Any, dic
     yield "silent", case, {"since": look.now, "owner": None}
     yield "silent", case, {"since": look.now, "owner": owner}
     yield "handed", case, {"by": owner}
+    yield "yours_now", case, {}
     yield "passed_on", case, {"times": 3}
     yield "not_fetched", case, {"name": "a <b> & *c*.pdf", "why": "too_large"}
 

@@ -3,8 +3,10 @@
 import pytest
 from sqlalchemy import select
 
-from commands.customer import asks, operations, refusals
+from commands.customer import asks, cards, operations, refusals
 from commands.kit.refusals import FieldErrors
+from commands.kit.words import Words
+from commands.kit.workflow import Telling
 from storage import customers as stored
 from storage.customers import Contact, Customer
 from storage.history import of_record
@@ -88,6 +90,24 @@ def test_an_organisation_has_several_contacts_and_keeps_its_name(work, agent):
         operations.contact(work, agent, firm, asks.ContactPerson(which="1", then="remove"))
     with pytest.raises(refusals.NoSuchContact):
         operations.contact(work, agent, firm, asks.ContactPerson(which="7", phone="02 1111 2222"))
+
+
+def test_of_an_organisation_its_own_name_is_shown_and_its_people_are_masked(work, agent):
+    firm = operations.new_customer(work, agent, name="Acme Ltd", phone="02 2345 6789", sort="organisation")
+    operations.contact(work, agent, firm, asks.ContactPerson(name="李大華", part="Purchasing", then="main"))
+    operations.edit(work, agent, firm, asks.Edit(groups="wholesale"))
+    assert firm.title == "Acme Ltd", "whoever is asked first does not give it their name"
+    telling = Telling(work, firm, Words(), agent, {})
+    shown = str(cards.card(telling))
+    assert "1. 李＊＊" in shown
+    assert "2. Acme Ltd" in shown
+    assert "大華" not in shown
+    assert "6789" not in shown
+    operations.contact(work, agent, firm, asks.ContactPerson(which="2", then="main"))
+    operations.edit(work, agent, firm, asks.Edit(name="Acme Group"))
+    assert firm.title == "Acme Group"
+    operations.edit(work, agent, firm, asks.Edit(sort="person"))
+    assert firm.title == "A***"
 
 
 def test_a_file_holds_twelve_contacts(work, agent, customer):

@@ -7,6 +7,7 @@ from sqlalchemy import event, select
 
 from commands.digest import board, operations
 from commands.kit.words import Words
+from storage.approvals import Approval
 from storage.issues import Issue
 from storage.meetings import Action
 from tests.digest.desk import Morning, taipei
@@ -83,13 +84,19 @@ def test_a_red_project_says_why_to_its_sponsor_too(morning):
 
         execution.weigh(work, project)
         operations.keep_readers(work)
+        row = work.add(Approval(kind="project", record_id=project.id, verb="note", decision=""))
+        row.person_id, row.asked_at = person(work, "leader").id, project.health_since
     morning.may_repeat = True
     morning.told()
     morning.at(taipei(26, 9))
     for name, why in (("leader", "Overdue on the critical path"), ("lead", "Overdue on the critical path")):
         said = morning.reads(name)
         assert why in said
-        assert "Since <!date^" in said
+        assert why in said
+        red_since = said[: said.index(why)].rsplit("PRJ-0001", 1)[-1]
+        is_asked = name == "leader"
+        assert ("asked <!date^" in red_since) == is_asked, "a moment is said once"
+        assert ("Since <!date^" in red_since) != is_asked
     assert TRADITIONAL("Red: late or in trouble") in morning.reads("sponsor")
     morning.at(taipei(30, 9))
     said = morning.reads("leader")

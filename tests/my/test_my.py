@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 
 from bot.sandbox.blockkit import validate_message
+from commands.action import asks as action_asks
+from commands.action import operations as actions
 from commands.customer import operations as customers
 from commands.kit.replies import Say
 from commands.kit.words import Words
@@ -103,6 +105,16 @@ def test_my_work_is_the_longest_overdue_first_and_undated_last(desk: Desk) -> No
     shown = [next(iter(item))["text"]["text"][1:9] for item in found.each + rest.each]
     assert shown == ["RUL-0003", "RUL-0002", "RUL-0001"]
     assert (found.total, rest.total) == (3, 3)
+
+
+def test_in_ones_own_list_one_is_not_named(work: Work) -> None:
+    ask = action_asks.Add(what="Get three offers", owner="U0MEMBER", due_on=work.today + timedelta(days=2))
+    actions.add(work, people.person(work, "lead"), ask)
+    work.session.flush()
+    read = words(command(work, "member", "/my work"))
+    assert "Get three offers  ·  open  ·  due" in read
+    assert "<@U0MEMBER>" not in read
+    assert "<@U0MEMBER>" in words(command(work, "lead", "/action list")), "in everybody's list one is"
 
 
 def test_what_is_closed_is_no_longer_my_work(work: Work) -> None:

@@ -56,7 +56,7 @@ def test_from_the_notice_to_its_end(room, notice):
     assert room.promise(notice, "verify").due_at == at(5)
     assert set(room.told()) == {"supervisor", "auditor"}
     room.does("auditor", "rectify.verify", notice, verdict="I looked at ten.")
-    assert {"lead", "supervisor"} == set(room.told())
+    assert {"lead", "member", "supervisor"} == set(room.told())
     with room.desk.look(TEAM) as look:
         assert len(look.all(acceptances.documents(look.numbered(Rectification, notice).id, "proof"))) == 1
     room.does("supervisor", "rectify.close", notice)
@@ -66,6 +66,26 @@ def test_from_the_notice_to_its_end(room, notice):
     assert [one["paper"] for one in room.errands("paper")] == ["notice", "record"]
     assert set(room.told()) == {"lead"}
     assert room.words_until(at(30), notice) == []
+
+
+def test_with_the_notice_its_measures_are_verified_and_nothing_more_is_owed_for_them(room, notice):
+    room.planned(notice)
+    room.does("lead", "rectify.plan", notice, **{**PLAN, "measures": "Add the field", "owner": ids("member")[0]})
+    for number in ("ACT-0001", "ACT-0002"):
+        room.does("member", "action.done", number, outcome="All forty have one.")
+    room.does("lead", "rectify.submit", notice, proof="All forty records have a date.")
+    room.does("lead", "action.reopen", "ACT-0002", reason="On second thoughts")
+    room.told()
+    room.does("supervisor", "rectify.verify", notice, verdict="I looked at all forty.")
+    assert set(room.told()) == {"lead", "member"}
+    assert [room.the(one).status for one in ("ACT-0001", "ACT-0002")] == ["verified", "cancelled"]
+    assert room.the("ACT-0001").verified_by_id == room.id("supervisor")
+    assert room.status_of("ACT-0001", "verify") == "kept"
+    assert room.promise("ACT-0002", "do") is None
+    said = str(room.says("lead", "/action history ACT-0001")), str(room.says("lead", "/action history ACT-0002"))
+    assert f"verified it together with {notice}" in said[0]
+    assert "not needed for it any more" in said[1]
+    assert room.words_until(at(30), "ACT-0001") == room.words_until(at(31), "ACT-0002") == []
 
 
 def test_what_is_missing_comes_back_with_a_new_date_and_is_counted(room, notice):

@@ -127,6 +127,9 @@ async def test_it_is_planned_proved_returned_proved_again_and_verified_by_anothe
     assert "closed" in shown
     assert "once" in shown, "it was returned once"
     assert "✅" in await town.told("lead")
+    for name in ("lead", "member", "supervisor", "auditor", "leader", "deputy"):
+        left = [one for letter in await town.direct(name) for one in letter["blocks"] if one["type"] == "actions"]
+        assert "rectify." not in str(left), "nothing can be pressed that is over, whoever was told"
 
 
 async def test_a_late_notice_is_told_a_day_before_at_its_deadline_and_daily_to_leadership(town: Town):
