@@ -10,11 +10,11 @@ from sqlalchemy.orm import Session
 from bot.app import House
 from commands.kit.wall_clock import at_local
 from schedules import plan
-from storage import digests, outbox, promises, series, workspaces
+from storage import digests, series, waiting, workspaces
 from storage.desk import Desk
 from storage.reading import Reading
 
-_MOMENTS = (promises.next_reminder(), outbox.next_errand(), series.next_moment(), digests.next_moment())
+_MOMENTS = (waiting.next_reminder(), waiting.next_errand(), series.next_moment(), digests.next_moment())
 _NEXT = select(*(one.scalar_subquery() for one in _MOMENTS))
 """One question at each halt, built once."""
 

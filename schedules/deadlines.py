@@ -2,7 +2,7 @@
 
 from commands.kit import reminders
 from commands.kit.workflow import Registry
-from storage import promises
+from storage import promises, waiting
 from storage.reading import Reading
 from storage.work import Work
 
@@ -18,4 +18,4 @@ def sweep(work: Work, registry: Registry) -> int:
 
 def is_wanted(look: Reading) -> bool:
     """Asked of a reader at every tick, so that the writer is taken only when something has come due."""
-    return bool(look.ask_rows(promises.WAITS, now=look.now))
+    return bool(look.ask_rows(waiting.DUE, now=look.now))

@@ -2,12 +2,12 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, func, select, update
+from sqlalchemy import Connection, Select, bindparam, select, update
 from sqlalchemy.orm import Session
 
 from storage import bulk
@@ -75,13 +75,6 @@ def recent(workspace_id: str, record_id: str, limit: int = 40) -> Select[Entry]:
 def backwards(workspace_id: str, record_id: str) -> Select[Entry]:
     """The newest entry first, for reading page by page."""
     return of_record(workspace_id, record_id).order_by(None).order_by(Entry.seq.desc())
-
-
-def latest_of_each(workspace_id: str, record_ids: Sequence[str], verb: str) -> Select[Entry]:
-    """The last entry of that kind of each of these records."""
-    same = (Entry.workspace_id == workspace_id, Entry.record_id.in_(record_ids), Entry.verb == verb)
-    last = select(func.max(Entry.seq)).where(*same).group_by(Entry.record_id)
-    return select(Entry).where(Entry.workspace_id == workspace_id, Entry.seq.in_(last))
 
 
 def latest(workspace_id: str, record_id: str, verb: str) -> Select[Entry]:

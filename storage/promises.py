@@ -39,16 +39,6 @@ DUE_BY_ITSELF = ready(
 )
 """The same of a ladder that has a job of its own."""
 
-_WAITING = (
-    select(_DEADLINE.c.id)
-    .where(_DEADLINE.c.workspace_id == OURS, _DEADLINE.c.status == literal_column("'open'"))
-    .where(_DEADLINE.c.next_at <= bindparam("now"))
-    .limit(1)
-)
-WAITS = ready(_WAITING.where(_DEADLINE.c.ladder.not_in(OWN)))
-WAITS_BY_ITSELF = ready(_WAITING.where(_DEADLINE.c.ladder == bindparam("ladder")))
-"""Whether there is one, as a look, which locks nothing."""
-
 _MOVE = (
     update(_DEADLINE)
     .where(_DEADLINE.c.workspace_id == bindparam("whose"), _DEADLINE.c.id == bindparam("which"))
@@ -74,6 +64,12 @@ def due(now: datetime, limit: int) -> Select[Deadline]:
     )
 
 
+def due_by_itself(ladder: str, now: datetime, limit: int) -> Select[Deadline]:
+    """Those of a ladder that has a job of its own, as objects."""
+    wanted = select(Deadline).where(_IS_OPEN, Deadline.next_at <= now, Deadline.ladder == ladder)
+    return wanted.order_by(Deadline.next_at).limit(limit)
+
+
 def backlog(now: datetime) -> Callable[[Session], int]:
     """How many are due and not yet looked at, over all workspaces; however many are owed later, they are not read."""
     here = (Deadline.workspace_id == Workspace.id, _IS_OPEN, Deadline.next_at <= now)
@@ -81,9 +77,9 @@ def backlog(now: datetime) -> Callable[[Session], int]:
     return lambda session: session.scalar(select(func.sum(each)).select_from(Workspace)) or 0
 
 
-def next_reminder() -> Select[datetime | None]:
-    """The first reminder after a moment (`after`), over all workspaces."""
-    here = (Deadline.workspace_id == Workspace.id, _IS_OPEN, Deadline.next_at > bindparam("after"))
+def next_reminder(after: datetime) -> Select[datetime | None]:
+    """The first reminder after this moment, over all workspaces."""
+    here = (Deadline.workspace_id == Workspace.id, _IS_OPEN, Deadline.next_at > after)
     first = select(func.min(Deadline.next_at)).where(*here).correlate(Workspace).scalar_subquery()
     return select(func.min(first)).select_from(Workspace)
 

@@ -2,22 +2,11 @@
 
 from typing import Any
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import select
 
 from storage.channels import Post
 from storage.ledger import Errand
-from storage.questions import OURS, ready
 from storage.work import Work
-
-_HERE: Select[Post] = ready(
-    select(Post).where(
-        Post.workspace_id == OURS,
-        Post.record_id == bindparam("record"),
-        Post.role == bindparam("role"),
-        Post.audience == bindparam("audience"),
-        Post.subject == bindparam("subject"),
-    )
-)
 
 
 def remember(work: Work, errand: Errand, role: str, audience: str, subject: str, **values: Any) -> Post:
@@ -29,7 +18,8 @@ def remember(work: Work, errand: Errand, role: str, audience: str, subject: str,
 def remember_at(
     work: Work, *, kind: str, record_id: str, role: str, audience: str, subject: str, **values: Any
 ) -> Post:
-    post = next(iter(work.ask(_HERE, record=record_id, role=role, audience=audience, subject=subject)), None)
+    here = (Post.record_id == record_id, Post.role == role, Post.audience == audience, Post.subject == subject)
+    post = work.first(select(Post).where(*here))
     if post is None:
         post = Post(kind=kind, record_id=record_id, role=role, audience=audience, subject=subject, facts={}, shown="")
         post.is_closed, post.posted_at = False, work.now

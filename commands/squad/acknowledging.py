@@ -7,10 +7,9 @@ from commands.kit.workflow import Message
 from commands.squad.authority import answer
 from commands.squad.rules import percent_of
 from storage import people
-from storage.history import latest_of_each
-from storage.ledger import Entry
 from storage.people import Person
 from storage.reading import Reading
+from storage.rules_given import last_given
 from storage.work import Work
 
 
@@ -33,8 +32,7 @@ def given_at(look: Reading, person: Person, version: int) -> datetime | None:
 
 def given_to(look: Reading, persons: list[Person], version: int) -> dict[str, datetime]:
     """When each of these people was given a version, if it was the last that they were given; by their ids."""
-    query = latest_of_each(look.workspace_id, [person.id for person in persons], "rules_given")
-    entries: list[Entry] = look.all(query) if persons else []
+    entries = look.all(last_given(look.workspace_id, [person.id for person in persons])) if persons else []
     return {entry.record_id: entry.at for entry in entries if entry.facts.get("version") == version}
 
 
