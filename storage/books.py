@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from storage import bulk
+from storage import bulk, swift
 from storage.base import Owned
 from storage.counting import Numbers
 from storage.history import Head, append, head, move_head
@@ -86,13 +86,16 @@ class Books:
         for page in pages:
             for cls, lines in page.rows:
                 rows[cls, tuple(lines[0])] += lines
-        for (cls, _), lines in rows.items():
-            bulk.write(self._connection, cls.__table__, lines)
+        chain = None
         if any(page.entries or page.errands for page in pages):
-            self._chain(pages)
+            chain = self._head = self._head or head(self._connection, self._workspace_id)
+        with swift.at_one_go(self._connection):
+            for (cls, _), lines in rows.items():
+                bulk.write(self._connection, cls.__table__, lines)
+            if chain is not None:
+                self._chain(chain, pages)
 
-    def _chain(self, pages: list[Page]) -> None:
-        chain = self._head = self._head or head(self._connection, self._workspace_id)
+    def _chain(self, chain: Head, pages: list[Page]) -> None:
         entries: list[Row] = []
         errands: list[Row] = []
         for page in pages:

@@ -13,6 +13,8 @@ from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.orm.exc import StaleDataError
 
+from storage import swift
+
 Row = dict[str, Any]
 Fixed = tuple[tuple[str, str], ...]
 
@@ -31,7 +33,7 @@ def write(
         statement = _recordset(table, tuple(given[0]), fixed, once_by, connection.dialect)
         connection.execute(statement, {"lines": json.dumps(given, default=_said)})
     else:
-        connection.execute(_rows(table, fixed, once_by), lines)
+        swift.do(connection, _rows(table, fixed, once_by), *lines)
 
 
 @cache
@@ -69,9 +71,9 @@ def amend(connection: Connection, records: Sequence[Any], changes: Sequence[Row]
         | {f"to_{name}": value for name, value in change.items()}
         for record, change in zip(records, changes, strict=True)
     ]
-    found = connection.execute(_amendment(records[0].__table__, tuple(changes[0])), lines)
-    if found.rowcount != len(lines):
-        raise StaleDataError(f"{found.rowcount} of {len(lines)} rows of {records[0].__tablename__} are as they were")
+    found = swift.do(connection, _amendment(records[0].__table__, tuple(changes[0])), *lines)
+    if found != len(lines):
+        raise StaleDataError(f"{found} of {len(lines)} rows of {records[0].__tablename__} are as they were")
     for record, change in zip(records, changes, strict=True):
         for name, value in {**change, "version": record.version + 1}.items():
             set_committed_value(record, name, value)

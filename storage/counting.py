@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, text, update
 
+from storage import swift
 from storage.workspaces import Counter
 
 _COUNTER: Any = Counter.__table__
@@ -36,8 +37,8 @@ class Numbers:
 
     def _drawn(self, prefix: str, count: int) -> int:
         whose = {"whose": self._workspace_id, "of": prefix, "by": count}
-        last: int | None = self._connection.execute(_STEP, whose).scalar()
-        return self._connection.execute(_FIRST, whose).scalar_one() if last is None else last
+        found = swift.rows(self._connection, _STEP, whose) or swift.rows(self._connection, _FIRST, whose)
+        return int(found[0][0])
 
     def stand(self) -> None:
         self._before = (dict(self._written), dict(self._last))
@@ -49,4 +50,4 @@ class Numbers:
     def close(self) -> None:
         for prefix, last in self._last.items():
             if last != self._written[prefix]:
-                self._connection.execute(_REACHED, {"whose": self._workspace_id, "of": prefix, "reached": last})
+                swift.do(self._connection, _REACHED, {"whose": self._workspace_id, "of": prefix, "reached": last})

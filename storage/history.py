@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, bindparam, select, update
 from sqlalchemy.orm import Session
 
-from storage import bulk
+from storage import bulk, swift
 from storage.ledger import Entry
 from storage.workspaces import Chain
 
@@ -42,7 +42,7 @@ _MOVE = update(_CHAIN).where(_CHAIN.c.workspace_id == bindparam("whose"))
 
 def head(connection: Connection, workspace_id: str) -> Head:
     """The last link, locked until the transaction ends."""
-    return Head(**connection.execute(_HEAD, {"whose": workspace_id}).one()._mapping)
+    return Head(*swift.rows(connection, _HEAD, {"whose": workspace_id})[0])
 
 
 def append(connection: Connection, chain: Head, lines: Iterable[dict[str, Any]]) -> None:
@@ -60,7 +60,7 @@ def append(connection: Connection, chain: Head, lines: Iterable[dict[str, Any]])
 
 def move_head(connection: Connection, chain: Head) -> None:
     moved = {"seq": chain.seq, "hash": chain.hash, "errands": chain.errands}
-    connection.execute(_MOVE, {"whose": chain.workspace_id, **moved})
+    swift.do(connection, _MOVE, {"whose": chain.workspace_id, **moved})
 
 
 def of_record(workspace_id: str, record_id: str) -> Select[Entry]:

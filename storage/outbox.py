@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, bindparam, exists, func, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
+from storage import swift
 from storage.ledger import OPEN_ERRAND, Errand
 from storage.workspaces import Workspace
 
@@ -154,13 +155,18 @@ def following(session: Session, head: Errand, now: datetime, machine: datetime, 
 
 def settle(session: Session, errand: Errand, fence: int, **values: Any) -> bool:
     """Write what became of an errand, unless another courier holds it by now."""
-    done = session.execute(
-        update(Errand)
-        .where(Errand.workspace_id == errand.workspace_id, Errand.id == errand.id, Errand.fence == fence)
-        .values(**values)
-        .execution_options(synchronize_session=False)
-    )
-    return bool(done.rowcount)  # type: ignore[attr-defined]
+    session.flush()
+    given = {f"to_{name}": value for name, value in values.items()}
+    mine = {"whose": errand.workspace_id, "of": errand.id, "by": fence}
+    return bool(swift.do(session.connection(), _settlement(tuple(values)), {**mine, **given}))
+
+
+@cache
+def _settlement(columns: tuple[str, ...]) -> Any:
+    known: Any = Errand.__table__
+    mine = (known.c.workspace_id == bindparam("whose"), known.c.id == bindparam("of"), known.c.fence == bindparam("by"))
+    new: dict[str, Any] = {name: bindparam(f"to_{name}") for name in columns}
+    return update(known).where(*mine).values(**new)
 
 
 def depth() -> Select[str, int, datetime | None]:

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, bindparam, func, literal_column, select, update
 from sqlalchemy.orm import Session
 
+from storage import swift
 from storage.ladders import OWN
 from storage.ledger import Deadline
 from storage.questions import OURS, ready
@@ -50,7 +51,7 @@ def move_on(connection: Connection, workspace_id: str, moved: Sequence[dict[str,
     """Write where each promise (its id and its step, next_at, status, settled_at) stands now."""
     rows = [{f"its_{name}": value for name, value in one.items()} for one in moved]
     if rows:
-        connection.execute(_MOVE, [{"whose": workspace_id, "which": row.pop("its_id"), **row} for row in rows])
+        swift.do(connection, _MOVE, *[{"whose": workspace_id, "which": row.pop("its_id"), **row} for row in rows])
 
 
 def due(now: datetime, limit: int) -> Select[Deadline]:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, Select, select
 from sqlalchemy.orm import Session
 
-from storage import directory
+from storage import directory, swift
 from storage.base import Owned
 from storage.clock import Clock
 from storage.files import Files
@@ -98,7 +98,7 @@ class Reading:
         found = self._memory.ahead.pop(key, None)
         if found is None and (found := kept.get(key)) is None:
             given = {"workspace_id": self.workspace_id, **values}
-            found = kept[key] = self._connection.execute(question, given).all()
+            found = kept[key] = swift.rows(self._connection, question, given)
         return found
 
     def remember(self, question: Any, answer: Sequence[Any], **values: Any) -> None:

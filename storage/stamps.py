@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, String, bindparam, delete, text
 
-from storage import bulk
+from storage import bulk, swift
 from storage.base import Moment
 from storage.ledger import Delivery
 
@@ -47,7 +47,8 @@ class Stamps:
         unknown = sorted(set(ids) - self._is_free.keys())
         if unknown:
             given = {"whose": self._workspace_id, "ids": json.dumps(unknown), "at": at}
-            new = set(self._connection.execute(_STAMP[self._connection.dialect.name], given).scalars())
+            found = swift.rows(self._connection, _STAMP[self._connection.dialect.name], given)
+            new = {id for (id,) in found}
             self._is_free |= {id: id in new for id in unknown}
 
     def use(self, ids: Sequence[str], at: datetime) -> None:

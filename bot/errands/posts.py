@@ -2,11 +2,19 @@
 
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 
 from storage.channels import Post
 from storage.ledger import Errand
+from storage.questions import OURS, ready
 from storage.work import Work
+
+_HERE: Select[Post] = ready(
+    select(Post).where(
+        Post.workspace_id == OURS,
+        *(getattr(Post, name) == bindparam(name) for name in ("record_id", "role", "audience", "subject")),
+    )
+)
 
 
 def remember(work: Work, errand: Errand, role: str, audience: str, subject: str, **values: Any) -> Post:
@@ -18,8 +26,8 @@ def remember(work: Work, errand: Errand, role: str, audience: str, subject: str,
 def remember_at(
     work: Work, *, kind: str, record_id: str, role: str, audience: str, subject: str, **values: Any
 ) -> Post:
-    here = (Post.record_id == record_id, Post.role == role, Post.audience == audience, Post.subject == subject)
-    post = work.first(select(Post).where(*here))
+    found = work.ask(_HERE, record_id=record_id, role=role, audience=audience, subject=subject)
+    post = found[0] if found else None
     if post is None:
         post = Post(kind=kind, record_id=record_id, role=role, audience=audience, subject=subject, facts={}, shown="")
         post.is_closed, post.posted_at = False, work.now
