@@ -4,14 +4,19 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.app import House
 from commands.kit.wall_clock import at_local
 from schedules import plan
-from storage import digests, outbox, promises, series, workspaces
+from storage import digests, series, waiting, workspaces
 from storage.desk import Desk
 from storage.reading import Reading
+
+_MOMENTS = (waiting.next_reminder(), waiting.next_errand(), series.next_moment(), digests.next_moment())
+_NEXT = select(*(one.scalar_subquery() for one in _MOMENTS))
+"""One question at each halt, built once."""
 
 
 def attach(box: Any, house: House) -> None:
@@ -45,14 +50,9 @@ async def next_due(desk: Desk, after: datetime) -> datetime | None:
 
 
 def _next(session: Session, after: datetime) -> datetime | None:
-    rows = (
-        promises.next_reminder(after),
-        outbox.next_errand(after),
-        series.next_moment(after),
-        digests.next_moment(after),
-    )
-    found = [session.scalar(one) for one in rows]
-    zones = {one.time_zone for one in session.scalars(workspaces.active())}
+    connection = session.connection()
+    found = list(connection.execute(_NEXT, {"after": after}).one())
+    zones = {row.time_zone for row in connection.execute(workspaces.ACTIVE)}
     found += [moment for zone in zones for moment in daily(ZoneInfo(zone), after)]
     return min((moment for moment in found if moment is not None), default=None)
 

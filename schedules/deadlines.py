@@ -2,7 +2,8 @@
 
 from commands.kit import reminders
 from commands.kit.workflow import Registry
-from storage import promises
+from storage import promises, waiting
+from storage.reading import Reading
 from storage.work import Work
 
 BATCH = 100
@@ -13,3 +14,8 @@ def sweep(work: Work, registry: Registry) -> int:
     due = work.ask_rows(promises.DUE, now=work.now, limit=BATCH)
     reminders.fire(work, registry, *due)
     return len(due)
+
+
+def is_wanted(look: Reading) -> bool:
+    """Asked of a reader at every tick, so that the writer is taken only when something has come due."""
+    return bool(look.ask_rows(waiting.DUE, now=look.now))

@@ -16,4 +16,4 @@ def sweep(work: Work, registry: Registry) -> int:
 
 def is_wanted(look: Reading) -> bool:
     """Asked of a reader at every tick, so that the writer is taken only when somebody's hour has come."""
-    return look.first(digests.waiting(look.now)) is not None
+    return bool(look.ask_rows(digests.WAITS, now=look.now))

@@ -8,6 +8,7 @@ from datetime import time
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from sqlalchemy.orm import Session
 
 from commands.kit.workflow import Registry
 from schedules import (
@@ -58,7 +59,7 @@ class Job:
 
 
 JOBS = (
-    Job("deadlines", deadlines.sweep, batch=deadlines.BATCH),
+    Job("deadlines", deadlines.sweep, batch=deadlines.BATCH, wanted=deadlines.is_wanted),
     Job(
         "rectification_deadlines",
         rectification_deadlines.sweep,
@@ -75,7 +76,7 @@ JOBS = (
     Job("progress_reports", progress_reports.sweep, daily=time(9, 0), batch=progress_reports.BATCH),
     Job("coordination", coordination.sweep, daily=time(9, 0), batch=coordination.BATCH),
     Job("silent_records", silent_records.sweep, daily=time(8, 45), batch=silent_records.BATCH),
-    Job("digest_readers", digest_readers.sweep, daily=time(0, 10)),
+    Job("digest_readers", digest_readers.sweep, daily=time(0, 5)),
     Job("digests", digests.sweep, batch=digests.BATCH, wanted=digests.is_wanted),
     Job("customer_surveys", customer_surveys.sweep, daily=time(10, 0), batch=customer_surveys.BATCH),
     Job(
@@ -86,7 +87,7 @@ JOBS = (
     ),
     Job("hot_topics", hot_topics.sweep, daily=time(8, 0)),
     Job("service_reviews", service_reviews.sweep, daily=time(8, 30)),
-    Job("meeting_of_leads", weekly_meetings.keep, daily=time(0, 15)),
+    Job("meeting_of_leads", weekly_meetings.keep, daily=time(0, 5)),
     Job("weekly_meetings", weekly_meetings.sweep, batch=weekly_meetings.BATCH, wanted=weekly_meetings.is_wanted),
     Job("imports", imports.sweep, batch=imports.BATCH, wanted=imports.is_wanted),
     Job("groups", groups.sweep, daily=time(9, 30)),
@@ -112,15 +113,17 @@ def schedule(
 async def tick(desk: Desk, registry: Registry) -> int:
     """All that the clock owes now, in every workspace; a job that fails leaves the others to run."""
     done = 0
-    for workspace_id in await desk.read_across(
-        lambda session: [one.id for one in session.scalars(workspaces.active())]
-    ):
+    for workspace_id in await desk.read_across(_active):
         for job in await _jobs(desk, workspace_id):
             try:
                 done += await _run(desk, registry, workspace_id, job)
             except Exception as error:
                 log.error("job failed", job=job.name, fault=type(error).__name__)
     return done
+
+
+def _active(session: Session) -> list[str]:
+    return [row.id for row in session.connection().execute(workspaces.ACTIVE)]
 
 
 async def _jobs(desk: Desk, workspace_id: str) -> list[Job]:

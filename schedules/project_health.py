@@ -20,7 +20,7 @@ def sweep(work: Work, registry: Registry) -> int:
 
 def is_wanted(look: Reading) -> bool:
     """Asked of a reader at every tick, so that the writer is taken only when there is something to weigh."""
-    return look.first(projects.unweighed(_since(look), 1)) is not None
+    return bool(look.ask_rows(projects.UNWEIGHED, since=_since(look)))
 
 
 def _since(look: Reading) -> datetime:

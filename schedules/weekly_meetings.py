@@ -16,7 +16,7 @@ def sweep(work: Work, registry: Registry) -> int:
 
 def is_wanted(look: Reading) -> bool:
     """Asked of a reader at every tick, so that the writer is taken only when something is due."""
-    return look.first(series.waiting(look.now)) is not None
+    return bool(look.ask_rows(series.WAITS, now=look.now))
 
 
 def keep(work: Work, registry: Registry) -> int:

@@ -125,14 +125,15 @@ def due(now: datetime, limit: int) -> Select[DigestReader]:
     )
 
 
-def waiting(now: datetime) -> Select[DigestReader]:
-    """The same as a look, which locks nothing."""
-    return select(DigestReader).where(DigestReader.next_at <= now)
+WAITS = ready(
+    select(DigestReader.id).where(DigestReader.workspace_id == OURS, DigestReader.next_at <= bindparam("now")).limit(1)
+)
+"""Whether there is one, as a look, which locks nothing."""
 
 
-def next_moment(after: datetime) -> Select[datetime | None]:
-    """The first moment after this one at which somebody's hour comes, over all workspaces."""
-    here = (DigestReader.workspace_id == Workspace.id, DigestReader.next_at > after)
+def next_moment() -> Select[datetime | None]:
+    """The first moment after another (`after`) at which somebody's hour comes, over all workspaces."""
+    here = (DigestReader.workspace_id == Workspace.id, DigestReader.next_at > bindparam("after"))
     first = select(func.min(DigestReader.next_at)).where(*here).correlate(Workspace).scalar_subquery()
     return select(func.min(first)).select_from(Workspace)
 

@@ -86,13 +86,19 @@ def of_person(records: Records) -> Select[Any]:
     return ready(found.order_by(first.c.due_at, first.c.id).limit(_MOST))
 
 
-def moved_since(workspace_id: str, record: type[Case], since: datetime) -> Select[Any]:
-    """(squad, project or None, opened at, closed at) of the records of a kind that began or ended since then."""
+@cache
+def moved_since(records: Records) -> Select[Any]:
+    """(kind, squad, project or None, opened at, closed at) of the records of these kinds that began or ended since a
+    moment (`since`), in one question."""
+    return ready(select(union_all(*(_moved(record) for record in records)).subquery()))
+
+
+def _moved(record: type[Case]) -> Select[Any]:
     project: Any = getattr(record, "project_id", null())
     project = record.id if record.kind == "project" else project
-    is_new = or_(record.opened_at > since, record.closed_at > since)
-    shown = (record.squad, project, record.opened_at, record.closed_at)
-    return select(*shown).where(record.workspace_id == workspace_id, is_new)
+    is_new = or_(record.opened_at > bindparam("since"), record.closed_at > bindparam("since"))
+    shown = (literal(record.kind).label("kind"), record.squad, project.label("project"))
+    return select(*shown, record.opened_at, record.closed_at).where(record.workspace_id == OURS, is_new)
 
 
 def records_moved_since(record: type[Case], since: datetime) -> Select[Any]:

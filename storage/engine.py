@@ -10,6 +10,8 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.pool import NullPool, QueuePool, StaticPool
 
+from storage.compiled import shared
+
 MOMENT = 0.5
 
 _UNCOUNTED = text(
@@ -45,7 +47,7 @@ def _sqlite(url: URL, *, read_only: bool) -> Engine:
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
     memory = not url.database or url.database == ":memory:"
     pool: dict[str, Any] = {"poolclass": StaticPool} if memory else {"poolclass": QueuePool, "pool_size": 8}
-    engine = create_engine(url, connect_args={"check_same_thread": False}, **pool)
+    engine = shared(create_engine(url, connect_args={"check_same_thread": False}, **pool))
     begin = "BEGIN" if read_only else "BEGIN IMMEDIATE"
 
     @event.listens_for(engine, "connect")
@@ -64,7 +66,7 @@ def writer(url: str) -> Engine:
     found = make_url(url)
     if is_sqlite(found):
         return _sqlite(found, read_only=False)
-    return _tried(create_engine(found, pool_size=8, max_overflow=8, pool_use_lifo=True))
+    return _tried(shared(create_engine(found, pool_size=8, max_overflow=8, pool_use_lifo=True)))
 
 
 def reader(url: str) -> Engine:
@@ -72,7 +74,8 @@ def reader(url: str) -> Engine:
     found = make_url(url)
     if is_sqlite(found):
         return _sqlite(found, read_only=True)
-    engine = create_engine(found, pool_size=8, max_overflow=4, isolation_level="REPEATABLE READ", pool_use_lifo=True)
+    kept: dict[str, Any] = {"pool_size": 8, "max_overflow": 4, "pool_use_lifo": True}
+    engine = shared(create_engine(found, isolation_level="REPEATABLE READ", **kept))
 
     @event.listens_for(engine, "connect")
     def on_connect(connection: Any, _record: Any) -> None:

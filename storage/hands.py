@@ -75,10 +75,12 @@ class Turns:
 
     def _call(self) -> None:
         """Whoever may go goes; the others are called again when somebody leaves, and in time in any case."""
+        if not self._queue:
+            return
         now = time.monotonic()
         busy_until = now + LONGEST_WAIT if self._in_person else self._last + MOMENT
         gets_a_turn = not self._others and (self._passed_over >= SHARE - 1 or now - self._since >= LONGEST_WAIT)
-        for _ in range(len(self._queue)):
+        for _ in range(len(self._queue) if gets_a_turn or busy_until <= now else 0):
             hands, turn = self._queue.popleft()
             if turn.done():
                 continue

@@ -6,11 +6,12 @@ Nothing personal stands here: the rows are read from the kept file, and that is 
 from datetime import datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import Index, Select, String, and_, or_, select
+from sqlalchemy import Index, Select, String, and_, bindparam, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.acceptances import Document
 from storage.base import Owned
+from storage.questions import OURS, ready
 
 WAITING = ("coming", "checked")
 OVER = ("taken", "dropped", "unreadable")
@@ -65,13 +66,16 @@ def taken_before(sha256: str, but: str) -> Select[Import]:
     return select(Import).where(Import.sha256 == sha256, Import.status == "taken", Import.id != but).order_by(Import.at)
 
 
-def under_way(left_before: datetime) -> Select[Import]:
-    """What there is to do: rows to go through, a file to forget."""
-    over = or_(Import.status.in_(OVER), and_(Import.status.in_(WAITING), Import.at < left_before))
-    to_forget = and_(Import.document_id.is_not(None), over)
-    return (
-        select(Import).where(or_(Import.status.in_(("checking", "taking")), to_forget)).order_by(Import.at, Import.id)
-    )
+def _to_do() -> Any:
+    over = or_(Import.status.in_(OVER), and_(Import.status.in_(WAITING), Import.at < bindparam("left_before")))
+    is_to_do = or_(Import.status.in_(("checking", "taking")), and_(Import.document_id.is_not(None), over))
+    return and_(Import.workspace_id == OURS, is_to_do)
+
+
+UNDER_WAY: Select[Import] = ready(select(Import).where(_to_do()).order_by(Import.at, Import.id).limit(1))
+"""What there is to do: rows to go through, a file to forget."""
+WAITS = ready(select(Import.id).where(_to_do()).limit(1))
+"""Whether there is anything."""
 
 
 def others_with(sha256: str, document_id: str) -> Select[Document]:

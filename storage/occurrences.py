@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, bindparam, literal_column, select
+from sqlalchemy import Connection, Select, bindparam, insert, literal_column, select
 
 from storage.ledger import Occurrence
 from storage.questions import OURS, ready
@@ -17,6 +17,17 @@ DONE_ON = ready(
     )
 )
 """Those of the rules that were done on a day."""
+_KEY = (_DONE.c.workspace_id, _DONE.c.rule, _DONE.c.on_date)
+_FOUND = select(_DONE.c.rule).where(*(one == bindparam(f"its_{one.name}") for one in _KEY))
+_STAMP = insert(_DONE)
+
+
+def stamp(connection: Connection, **line: Any) -> bool:
+    """True for whoever comes first with it: the row of a table, which no object in hand depends on."""
+    if connection.execute(_FOUND, {f"its_{one.name}": line[one.name] for one in _KEY}).first() is not None:
+        return False
+    connection.execute(_STAMP, line)
+    return True
 
 
 def missed(workspace_id: str, since: date) -> Select[Any]:

@@ -125,11 +125,6 @@ def lease(errand: Errand, now: datetime, machine: datetime, terms: Terms) -> Non
     errand.progress = {"since": now.isoformat(), **errand.progress}
 
 
-def next_errand(after: datetime) -> Select[datetime | None]:
-    """When the first errand that still waits for its time may go, after this moment and over all workspaces."""
-    return select(func.min(Errand.not_before)).where(Errand.status == "pending", Errand.not_before > after)
-
-
 @cache
 def _behind() -> Select[Errand]:
     return (

@@ -4,10 +4,11 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, ClassVar
 
-from sqlalchemy import Index, Numeric, Select, String, case, func, or_, select
+from sqlalchemy import Index, Numeric, Select, String, bindparam, case, func, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Case, Owned
+from storage.questions import OURS, ready
 
 
 class Project(Case):
@@ -127,6 +128,15 @@ def sponsored() -> Select[str, str]:
 def of_health(*lights: str) -> Select[Project]:
     """Open ones with such a light, once there is something to be healthy about."""
     return portfolio(is_open=True).where(Project.health.in_(lights), Project.status.in_(UNDER_WAY))
+
+
+UNWEIGHED = ready(
+    select(Project.id)
+    .where(Project.workspace_id == OURS, Project.status == "executing")
+    .where(or_(Project.weighed_at.is_(None), Project.weighed_at < bindparam("since")))
+    .limit(1)
+)
+"""Whether there is one (see `unweighed`), as a look, which locks nothing."""
 
 
 def unweighed(since: datetime, limit: int) -> Select[Project]:

@@ -65,24 +65,11 @@ def due(now: datetime, limit: int) -> Select[Deadline]:
     )
 
 
-def due_by_itself(ladder: str, now: datetime, limit: int) -> Select[Deadline]:
-    """Those of a ladder that has a job of its own, as objects."""
-    wanted = select(Deadline).where(_IS_OPEN, Deadline.next_at <= now, Deadline.ladder == ladder)
-    return wanted.order_by(Deadline.next_at).limit(limit)
-
-
 def backlog(now: datetime) -> Callable[[Session], int]:
     """How many are due and not yet looked at, over all workspaces; however many are owed later, they are not read."""
     here = (Deadline.workspace_id == Workspace.id, _IS_OPEN, Deadline.next_at <= now)
     each = select(func.count()).select_from(Deadline).where(*here).correlate(Workspace).scalar_subquery()
     return lambda session: session.scalar(select(func.sum(each)).select_from(Workspace)) or 0
-
-
-def next_reminder(after: datetime) -> Select[datetime | None]:
-    """The first reminder after this moment, over all workspaces."""
-    here = (Deadline.workspace_id == Workspace.id, _IS_OPEN, Deadline.next_at > after)
-    first = select(func.min(Deadline.next_at)).where(*here).correlate(Workspace).scalar_subquery()
-    return select(func.min(first)).select_from(Workspace)
 
 
 def of_record(record_id: str) -> Select[Deadline]:

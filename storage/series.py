@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import Index, Select, String, and_, func, or_, select
+from sqlalchemy import Index, Select, String, and_, bindparam, func, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Owned
 from storage.meetings import Action, Meeting
 from storage.people import Person, Role, Seat, Squad
+from storage.questions import OURS, ready
 from storage.workspaces import Workspace
 
 
@@ -94,14 +95,13 @@ def due(now: datetime, limit: int) -> Select[Series]:
     )
 
 
-def waiting(now: datetime) -> Select[Series]:
-    """The same as a look, which locks nothing."""
-    return select(Series).where(Series.next_at <= now)
+WAITS = ready(select(Series.id).where(Series.workspace_id == OURS, Series.next_at <= bindparam("now")).limit(1))
+"""Whether there is one, as a look, which locks nothing."""
 
 
-def next_moment(after: datetime) -> Select[datetime | None]:
-    """The first moment after this one at which a series wants something, over all workspaces."""
-    here = (Series.workspace_id == Workspace.id, Series.next_at > after)
+def next_moment() -> Select[datetime | None]:
+    """The first moment after another (`after`) at which a series wants something, over all workspaces."""
+    here = (Series.workspace_id == Workspace.id, Series.next_at > bindparam("after"))
     first = select(func.min(Series.next_at)).where(*here).correlate(Workspace).scalar_subquery()
     return select(func.min(first)).select_from(Workspace)
 

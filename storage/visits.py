@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import cache
 from typing import Any, ClassVar
 
-from sqlalchemy import Index, Select, String, case, func, select
+from sqlalchemy import Index, Select, String, bindparam, case, exists, func, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Case
-from storage.customers import Customer, FromCustomer
+from storage.customers import Customer, FromCustomer, from_customers
+from storage.questions import OURS, ready
 
 SAID_IN_SURVEY = "survey"
 """No call, but a low rating of a survey; it is counted there."""
@@ -110,6 +112,16 @@ def quarters_due(workspace_id: str, until: date, limit: int) -> Select[Any]:
     table: Any = Customer.__table__
     due = (table.c.workspace_id == workspace_id, table.c.visit_on <= until)
     return select(table.c.id, table.c.visit_on).where(*due).order_by(table.c.visit_on).limit(limit)
+
+
+@cache
+def waits() -> Select[bool]:
+    """Whether anything of either is due, in one question."""
+    tables: list[Any] = [cls.__table__ for cls in from_customers()]
+    due = [exists().where(one.c.workspace_id == OURS, one.c.follow_up_on <= bindparam("today")) for one in tables]
+    files: Any = Customer.__table__
+    due.append(exists().where(files.c.workspace_id == OURS, files.c.visit_on <= bindparam("today")))
+    return ready(select(or_(*due)))
 
 
 def held(customer_ids: Sequence[str]) -> Select[Customer]:

@@ -4,16 +4,16 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import bindparam, case, insert, select, update
+from sqlalchemy import bindparam, case, update
 from sqlalchemy.orm import Session
 
-from storage import bulk, ladders, promises, sowing
+from storage import bulk, ladders, occurrences, promises, sowing
 from storage.base import Case, Owned, new_id
 from storage.books import Books, Page
 from storage.clock import Clock
 from storage.facts import freeze
 from storage.files import Files
-from storage.ledger import Deadline, Occurrence
+from storage.ledger import Deadline
 from storage.memory import Memory
 from storage.people import Person
 from storage.projects import Project
@@ -230,12 +230,8 @@ class Work(Reading):
 
     def once(self, rule: str, on: date, outcome: str = "done") -> bool:
         """True for whoever comes first with this occurrence; its effects commit with it or not at all."""
-        where = (Occurrence.workspace_id == self.workspace_id, Occurrence.rule == rule, Occurrence.on == on)
-        if self.session.execute(select(Occurrence.rule).where(*where)).first():
-            return False
-        line = {"workspace_id": self.workspace_id, "rule": rule, "on": on, "at": self.now, "outcome": outcome}
-        self.session.execute(insert(Occurrence).values(**line))
-        return True
+        line = {"workspace_id": self.workspace_id, "rule": rule, "on_date": on, "at": self.now, "outcome": outcome}
+        return occurrences.stamp(self._connection, **line)
 
     def receive(self, *delivery_ids: str) -> None:
         """Stamp a delivery; a second one breaks on the unique row and nothing of it is done (`Repeated`)."""

@@ -175,32 +175,33 @@ def _is_open_to_all(workflow: Workflow) -> bool:
 
 def _moved(look: Reading, registry: Registry, since: datetime) -> dict[tuple[str, str], Moved]:
     """What was told in confidence is not even counted."""
-    anybody = Person(id="", workspace_id=look.workspace_id)
     moved: dict[tuple[str, str], Moved] = defaultdict(Moved)
-    for workflow in registry.workflows:
-        record = workflow.record
-        if record is None:
-            continue
-        if _is_open_to_all(workflow):
-            rows = [tuple(one) for one in look.rows(dues.moved_since(look.workspace_id, record, since))]
-        else:
-            seen = look.all(dues.records_moved_since(record, since))
-            rows = [_lines(one) for one in seen if workflow.is_seen_by(one, anybody) and not one.is_confidential]
-        for squad, project, began, ended in rows:
-            for place in {"", squad, f"project:{project}"}:
-                if began > since:
-                    moved[record.kind, place].began.append(began)
-                if ended is not None and ended > since:
-                    moved[record.kind, place].ended.append(ended)
+    for kind, squad, project, began, ended in _lines_since(look, registry, since):
+        for place in {"", squad, f"project:{project}"}:
+            if began > since:
+                moved[kind, place].began.append(began)
+            if ended is not None and ended > since:
+                moved[kind, place].ended.append(ended)
     for one in moved.values():
         one.began.sort()
         one.ended.sort()
     return moved
 
 
-def _lines(case: Any) -> tuple[Any, ...]:
-    project = case.id if case.kind == "project" else getattr(case, "project_id", None)
-    return case.squad, project, case.opened_at, case.closed_at
+def _lines_since(look: Reading, registry: Registry, since: datetime) -> Iterator[tuple[Any, ...]]:
+    """Kinds that everybody may see in one question, the records of others one by one."""
+    anybody = Person(id="", workspace_id=look.workspace_id)
+    kinds = [(one, one.record) for one in registry.workflows if one.record is not None]
+    public = tuple(record for workflow, record in kinds if _is_open_to_all(workflow))
+    if public:
+        yield from (tuple(one) for one in look.ask_rows(dues.moved_since(public), since=since))
+    for workflow, record in kinds:
+        if record in public:
+            continue
+        for case in look.all(dues.records_moved_since(record, since)):
+            if workflow.is_seen_by(case, anybody) and not case.is_confidential:
+                project = case.id if case.kind == "project" else getattr(case, "project_id", None)
+                yield case.kind, case.squad, project, case.opened_at, case.closed_at
 
 
 def _missed(look: Reading, registry: Registry) -> list[Missed]:

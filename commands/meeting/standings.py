@@ -1,7 +1,6 @@
 """How each squad stands, from the records that are there, and the report that follows from it (4.1.2)."""
 
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final, NamedTuple
@@ -74,26 +73,27 @@ def standings(look: Reading) -> dict[str, Standing]:
     """Of every squad at once: five questions, and one for the people who are named."""
     kinds = _records()
     found: dict[str, Standing] = defaultdict(Standing)
-    for squad, *counted in look.rows(squad_figures.counts(kinds, look.now)):
+    week, before = look.now - squad_figures.WEEK, look.now - 2 * squad_figures.WEEK
+    for squad, *counted in look.ask_rows(squad_figures.counts(kinds), now=look.now, week=week, before=before):
         found[squad].counts.append(Count(*counted))
-    overdue = look.rows(squad_figures.overdue(kinds, look.now, EACH))
-    closed = look.rows(squad_figures.closed(kinds, look.now, EACH))
+    overdue = look.ask_rows(squad_figures.overdue(kinds, EACH), now=look.now)
+    closed = look.ask_rows(squad_figures.closed(kinds, EACH), week=week)
     names = {one.id: one.name for one in look.several(row.owner_id for row in (*overdue, *closed) if row.owner_id)}
     for row in overdue:
         found[row.squad].overdue.append(Line(row.number, row.title, names.get(row.owner_id, ""), row.at))
     for row in closed:
         found[row.squad].closed.append(Line(row.number, row.title, names.get(row.owner_id, ""), row.at))
-    for squad, number, title in look.rows(squad_figures.red_projects()):
+    for squad, number, title in look.ask_rows(squad_figures.RED_PROJECTS):
         found[squad].red.append(Line(number, title))
-    for squads, number, title in look.rows(squad_figures.majors()):
+    for squads, number, title in look.ask_rows(squad_figures.MAJORS):
         for squad in squads or ():
             found[squad].majors.append(Line(number, title))
     return found
 
 
-def _records() -> Sequence[type[Case]]:
+def _records() -> tuple[type[Case], ...]:
     """Meetings are no work in hand."""
-    return [record for record in cases().values() if record is not Meeting]
+    return tuple(record for record in cases().values() if record is not Meeting)
 
 
 def score(standing: Standing, *, needs: bool, is_missing: bool) -> int:

@@ -6,7 +6,7 @@ from typing import Any
 from commands.rectify import parts
 from commands.rectify.deciding import keep
 from commands.rectify.rules import PUTTING_RIGHT, days_late, next_word
-from storage import promises, rectifications
+from storage import promises, rectifications, waiting
 from storage.reading import Reading
 from storage.rectifications import Rectification
 from storage.work import Work
@@ -33,7 +33,7 @@ def sweep(work: Work, limit: int) -> int:
 
 def is_due(look: Reading) -> bool:
     """Asked of a reader at every tick, so that the writer is taken only when there is something to say."""
-    return look.first(promises.due_by_itself(LADDER, look.now, 1)) is not None
+    return bool(look.ask_rows(waiting.DUE_BY_ITSELF, now=look.now, ladder=LADDER))
 
 
 def _speak(work: Work, notice: Rectification | None, row: Any) -> dict[str, Any]:

@@ -7,10 +7,9 @@ from commands.kit.workflow import Message
 from commands.squad.authority import answer
 from commands.squad.rules import percent_of
 from storage import people
-from storage.history import latest
-from storage.ledger import Entry
 from storage.people import Person
 from storage.reading import Reading
+from storage.rules_given import last_given
 from storage.work import Work
 
 
@@ -28,8 +27,13 @@ def give_rules(work: Work, person: Person) -> None:
 
 
 def given_at(look: Reading, person: Person, version: int) -> datetime | None:
-    entry: Entry | None = look.first(latest(look.workspace_id, person.id, "rules_given"))
-    return entry.at if entry is not None and entry.facts.get("version") == version else None
+    return given_to(look, [person], version).get(person.id)
+
+
+def given_to(look: Reading, persons: list[Person], version: int) -> dict[str, datetime]:
+    """When each of these people was given a version, if it was the last that they were given; by their ids."""
+    entries = look.all(last_given(look.workspace_id, [person.id for person in persons])) if persons else []
+    return {entry.record_id: entry.at for entry in entries if entry.facts.get("version") == version}
 
 
 def acknowledge(work: Work, by: Person) -> Message:
@@ -53,9 +57,10 @@ def remind(work: Work) -> int:
     working days, once; how many were reminded (1.2)."""
     version, span = work.workspace.rulebook, work.settings.span("rules.acknowledge")
     seated = {person.id for person in work.all(people.seated_people(work.today))}
-    reminded = 0
-    for person in work.all(people.unacknowledged(version, work.now)):
-        given = given_at(work, person, version)
+    waiting, reminded = work.all(people.unacknowledged(version, work.now)), 0
+    known = given_to(work, waiting, version)
+    for person in waiting:
+        given = known.get(person.id)
         if given is None:
             if person.id in seated:
                 give_rules(work, person)

@@ -65,7 +65,9 @@ def departed(work: Work, person: Person) -> None:
 def settle_departures(work: Work) -> int:
     """Whoever Slack says has left, with seats or records still in their name; how many they were."""
     gone = {person.id: person for person in work.all(people.absent_holders(work.today))}
-    for cls in tables.cases().values():
+    cases = tables.cases()
+    for row in work.ask_rows(owners.with_absent_owners(tuple(cases.values()))):
+        cls = cases[row.kind]
         gone |= {person.id: person for person in work.all(owners.absent_owners(cls))}
     for person in gone.values():
         departed(work, person)
@@ -80,9 +82,10 @@ def raise_unowned(work: Work, registry: Registry) -> int:
     """Tell the squad's lead of each open record that has had no owner for a working day, once for each time that it
     has none; how many were raised (1.3.3)."""
     span, raised = work.settings.span("record.unowned"), 0
-    for kind, cls in tables.cases().items():
+    cases = tables.cases()
+    for kind, *_ in work.ask_rows(owners.with_unowned(tuple(cases.values()))):
         workflow = registry.of_kind(kind)
-        for case in work.all(owners.unowned(cls)):
+        for case in work.all(owners.unowned(cases[kind])):
             since = case.unowned_since
             if workflow is None or since is None or work.calendar.after(since, span) > work.now:
                 continue

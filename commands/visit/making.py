@@ -50,8 +50,7 @@ def is_due(look: Reading) -> bool:
     """Whether there is anything to make; nobody is called on a free day."""
     if not look.calendar.is_working_day(look.today):
         return False
-    questions = [visits.closings_due(look.workspace_id, cls, look.today, 1) for cls in from_customers()]
-    return any(look.rows(one) for one in (*questions, visits.quarters_due(look.workspace_id, look.today, 1)))
+    return bool(look.ask_rows(visits.waits(), today=look.today)[0][0])
 
 
 def make_due(work: Work, limit: int) -> int:

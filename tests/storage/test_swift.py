@@ -2,6 +2,7 @@
 
 from contextlib import nullcontext
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 from sqlalchemy import bindparam, event, insert, select, text, update
@@ -14,9 +15,10 @@ from storage.people import Person
 from storage.work import Work
 from tests.people import MONDAY
 
-_PERSON = Person.__table__
-_INBOX = Delivery.__table__
-WHOSE = bindparam("whose")
+_PERSON: Any = Person.__table__
+_INBOX: Any = Delivery.__table__
+_ERRAND: Any = Errand.__table__
+WHOSE: Any = bindparam("whose")
 
 
 def test_rows_come_back_by_name_with_the_types_of_their_columns(work: Work) -> None:
@@ -43,13 +45,13 @@ def test_a_list_stands_for_as_many_values_as_it_has(work: Work, many: int) -> No
 def test_values_of_the_statement_itself_and_defaults_of_the_table_are_filled_in(work: Work) -> None:
     connection = work.session.connection()
     row = {"workspace_id": work.workspace_id, "rule": "swift", "on_date": date(2026, 3, 2), "at": MONDAY}
-    table = Occurrence.__table__
+    table: Any = Occurrence.__table__
     assert swift.do(connection, insert(table).values(outcome="missed"), row) == 1
     (found,) = swift.rows(connection, select(table).where(table.c.rule == "swift"), {})
     assert (found.outcome, found.on_date, found.at) == ("missed", date(2026, 3, 2), MONDAY.astimezone(UTC))
     errand = {"workspace_id": work.workspace_id, "seq": 9001, "kind": "card", "payload": {"a": [1]}, "dedup_key": "s"}
     moment = datetime(2026, 3, 2, 4, tzinfo=UTC)
-    swift.do(connection, insert(Errand.__table__), {**errand, "not_before": moment, "created_at": moment})
+    swift.do(connection, insert(_ERRAND), {**errand, "not_before": moment, "created_at": moment})
     kept = work.first(select(Errand).where(Errand.dedup_key == "s"))
     assert kept is not None
     assert (len(kept.id), kept.payload, kept.status, kept.attempts) == (26, {"a": [1]}, "pending", 0)

@@ -1,9 +1,19 @@
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 
 from tests.people import MONDAY, SQUADS
 from tests.stories.town import Town
+
+HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The stories of a file share their beginnings (`stage`): one worker tells them all."""
+    for item in items:
+        if item.path.parent == HERE:
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
 
 
 @pytest.fixture

@@ -9,25 +9,26 @@ from tempfile import TemporaryDirectory
 from tests.stories.town import Town
 
 NUMBER = "PRJ-0001"
-Way = Callable[[Town], Awaitable[str]]
+Way = Callable[[Town], Awaitable[str | None]]
+Place = Callable[[Town], Awaitable[str]]
 _SHELF = TemporaryDirectory(prefix="stages-", ignore_cleanup_errors=True)
 atexit.register(_SHELF.cleanup)
 
 
-def stage(way: Way) -> Way:
+def stage(way: Way) -> Place:
     """A way to a beginning that does nothing else and always leads to the same place. The first story that goes it
     leaves a copy; others begin there, as after a restart. A town in which something has happened already goes it."""
 
     @wraps(way)
     async def reach(town: Town) -> str:
         place = Path(_SHELF.name) / "-".join(
-            [way.__name__, str(len(town.cast)), town.box.clock.now().strftime("%j%H%M")]
+            [way.__module__, way.__name__, str(len(town.cast)), town.box.clock.now().strftime("%j%H%M")]
         )
         is_new = town.is_new
         if is_new and place.exists():
             await town.take_up(place)
             return (place / "said").read_text()
-        said = await way(town)
+        said = await way(town) or ""
         if is_new:
             await town.settle()
             place.mkdir()

@@ -165,6 +165,6 @@ async def test_what_was_answered_becomes_an_article_and_the_customers_word_opens
     await town.say("agent", "/inquiry close INQ-0001 Content")
     assert "INQ-0001" in await town.say("agent", "/inquiry reopen INQ-0001 還是不行")
     await town.say("agent", "/inquiry answer INQ-0001 換一個電池 closes: yes")
-    await town.move(days=30)
+    await town.move(days=15)
     late = await town.say("agent", "/inquiry reopen INQ-0001 又壞了")
     assert "new inquiry" in late

@@ -3,12 +3,14 @@
 import pytest
 
 from bot.sandbox.client import text_of
+from tests.stories.stage import stage
 from tests.stories.test_a_suggestion_is_answered import with_customer
 from tests.stories.town import Town
 
 pytestmark = pytest.mark.clause("2.2.1d")
 
 
+@stage
 async def closed(town: Town) -> None:
     """A suggestion of 王小明 is declined, told and closed on Monday 2 March."""
     await with_customer(town)
@@ -19,6 +21,7 @@ async def closed(town: Town) -> None:
     await town.say("agent", "/suggestion inform SUG-0001 phone 感謝您")
 
 
+@stage
 async def called(town: Town) -> None:
     await closed(town)
     await town.move(days=7)

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.sandbox.client import Refused, text_of
+from tests.stories.stage import stage
 from tests.stories.town import Town
 
 pytestmark = pytest.mark.clause("3.1.1")
@@ -15,6 +16,7 @@ ROOM = "prj-0001-second-warehouse"
 BEGINS = datetime(2026, 3, 4, 14, 0, tzinfo=ZoneInfo("Asia/Taipei"))
 
 
+@stage
 async def initiated(town: Town) -> None:
     """The manager and the team read English here."""
     for name in ("manager", "sponsor", "deputy"):
@@ -23,7 +25,12 @@ async def initiated(town: Town) -> None:
     await town.press("leader", "project.approve")
 
 
-async def dated(town: Town, **changed: Any) -> None:
+@stage
+async def dated(town: Town) -> None:
+    await dated_for(town)
+
+
+async def dated_for(town: Town, **changed: Any) -> None:
     await initiated(town)
     await town.press("manager", "meeting.schedule")
     given = {"day": "2026-03-04", "at": "14:00", "place": "Room 3", "agenda": "Goals\nTasks"}
@@ -31,6 +38,7 @@ async def dated(town: Town, **changed: Any) -> None:
     await town.settle()
 
 
+@stage
 async def held(town: Town) -> None:
     await dated(town)
     await town.press("member", "meeting.attend")
@@ -38,6 +46,7 @@ async def held(town: Town) -> None:
     await town.press("manager", "meeting.start")
 
 
+@stage
 async def minuted(town: Town) -> None:
     await held(town)
     await town.say("manager", '/meeting action MTG-0001 "Compare three sites" due_on: 2026-03-20 owner: @member')
@@ -94,7 +103,7 @@ async def test_its_card_stands_in_the_projects_channel_with_its_history_in_the_t
 
 async def test_a_time_that_is_over_is_told_beside_its_field_and_nothing_is_lost(town):
     with pytest.raises(Refused) as refused:
-        await dated(town, day="2026-02-27")
+        await dated_for(town, day="2026-02-27")
     assert list(refused.value.errors) == ["day"]
     with pytest.raises(Refused) as refused:
         await town.member("manager").submit(day="2026-03-02", at="09:00")

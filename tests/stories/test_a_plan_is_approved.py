@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.sandbox.client import Refused, text_of
-from tests.stories.stage import approved_project
+from tests.stories.stage import approved_project, stage
 from tests.stories.town import Town
 
 pytestmark = pytest.mark.clause("3.1.2")
@@ -24,18 +24,21 @@ async def english(town: Town, *names: str) -> None:
         await town.say(name, "/my language en")
 
 
+@stage
 async def begun(town: Town) -> None:
     await english(town, "manager", "sponsor")
     await approved_project(town)
     await town.say("manager", "/project plan PRJ-0001")
 
 
+@stage
 async def written(town: Town) -> None:
     await begun(town)
     for said in (REQUIRE, TASK, RESOURCE, QUALITY, "/project cover PRJ-0001 R1 TSK-0001"):
         await town.say("manager", said)
 
 
+@stage
 async def reviewed(town: Town) -> None:
     await written(town)
     await town.say("manager", "/project review PRJ-0001")

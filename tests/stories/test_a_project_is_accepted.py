@@ -10,7 +10,7 @@ import pytest
 from bot.sandbox.client import Refused, text_of
 from storage import acceptances
 from storage.projects import Project
-from tests.stories.stage import NUMBER, running_project
+from tests.stories.stage import NUMBER, running_project, stage
 from tests.stories.town import Town
 
 pytestmark = pytest.mark.clause("3.1.5")
@@ -19,6 +19,7 @@ ROOM = "prj-0001-second-warehouse"
 WORDS = 'words: "Measured for two weeks."'
 
 
+@stage
 async def finished(town: Town) -> None:
     """All work is done and every document is there: kickoff with minutes, plan, report."""
     await running_project(town)
@@ -35,16 +36,17 @@ async def finished(town: Town) -> None:
     await town.say("manager", f'/project report {NUMBER} green done: "All of it" ahead: "Acceptance"')
 
 
+@stage
 async def applied(town: Town) -> None:
     await finished(town)
     await town.say("member", f"/project evidence {NUMBER} all {WORDS}")
     await town.say("manager", f'/project accept {NUMBER} summary: "The warehouse stands."')
 
 
-async def voting(town: Town, *names: str) -> None:
+@stage
+async def voting(town: Town) -> None:
     await applied(town)
-    members = " ".join(f"@{name}" for name in names or ("staff", "supervisor"))
-    await town.say("sponsor", f"/project panel {NUMBER} members: {members}")
+    await town.say("sponsor", f"/project panel {NUMBER} members: @staff @supervisor")
 
 
 async def votes(town: Town, name: str, answer: str = "yes", remark: str = "") -> None:
@@ -54,6 +56,7 @@ async def votes(town: Town, name: str, answer: str = "yes", remark: str = "") ->
     await town.settle()
 
 
+@stage
 async def accepted(town: Town) -> None:
     await voting(town)
     await votes(town, "staff")

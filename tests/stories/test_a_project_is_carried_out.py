@@ -7,7 +7,7 @@ import pytest
 
 from bot.sandbox.client import Refused, text_of
 from storage import channels
-from tests.stories.stage import NUMBER, planned_project, running_project
+from tests.stories.stage import NUMBER, planned_project, running_project, stage
 from tests.stories.town import Town
 
 ROOM = "prj-0001-second-warehouse"
@@ -21,10 +21,22 @@ async def in_english(town: Town) -> None:
         await town.say(name, "/my language en")
 
 
-@execution
-async def test_the_clock_begins_what_nobody_has_begun(town):
+@stage
+async def running(town: Town) -> None:
+    """It is its first day; those whom it concerns read English here."""
+    await in_english(town)
+    await running_project(town)
+
+
+@stage
+async def planned(town: Town) -> None:
     await in_english(town)
     await planned_project(town)
+
+
+@execution
+async def test_the_clock_begins_what_nobody_has_begun(town):
+    await planned(town)
     await town.say("manager", f"/project review {NUMBER}")
     await town.say("sponsor", f"/project baseline {NUMBER}")
     await town.move(datetime(2026, 3, 16, 8, 0, tzinfo=TAIPEI))
@@ -34,8 +46,7 @@ async def test_the_clock_begins_what_nobody_has_begun(town):
 
 @execution
 async def test_a_plan_that_is_not_approved_is_not_begun(town):
-    await in_english(town)
-    await planned_project(town)
+    await planned(town)
     said = await town.say("manager", f"/project begin {NUMBER}")
     assert "PRJ-0001 is being planned; that is not possible now" in said
 
@@ -43,8 +54,7 @@ async def test_a_plan_that_is_not_approved_is_not_begun(town):
 @execution
 @pytest.mark.clause("2.1.1d")
 async def test_every_two_weeks_the_sponsor_is_asked_to_call_a_meeting_with_its_agenda_drafted(town):
-    await in_english(town)
-    await running_project(town)
+    await running(town)
     await town.say("member", '/task block TSK-0001 "No crane"')
     await town.move(datetime(2026, 3, 25, 9, 0, tzinfo=TAIPEI))
     asked = text_of(await town.letter("sponsor", "Coordination of PRJ-0001"))
@@ -61,8 +71,7 @@ async def test_every_two_weeks_the_sponsor_is_asked_to_call_a_meeting_with_its_a
 @execution
 @pytest.mark.clause("2.1.1d")
 async def test_a_decision_of_the_meeting_is_an_action_of_the_project(town):
-    await in_english(town)
-    await running_project(town)
+    await running(town)
     await town.say("sponsor", f'/project coordinate {NUMBER} 2026-03-17 10:00 agenda: "The crane"')
     await town.move(datetime(2026, 3, 17, 10, 0, tzinfo=TAIPEI))
     await town.say("sponsor", "/meeting start MTG-0002")
@@ -74,8 +83,7 @@ async def test_a_decision_of_the_meeting_is_an_action_of_the_project(town):
 @execution
 @pytest.mark.clause("2.1.1d")
 async def test_a_second_meeting_ahead_or_one_in_the_past_is_refused(town):
-    await in_english(town)
-    await running_project(town)
+    await running(town)
     said = await town.say("sponsor", f'/project coordinate {NUMBER} 2026-03-16 09:00 agenda: "The crane"')
     assert "That moment is over" in said
     await town.say("sponsor", f'/project coordinate {NUMBER} 2026-03-17 10:00 agenda: "The crane"')
@@ -87,8 +95,7 @@ async def test_a_second_meeting_ahead_or_one_in_the_past_is_refused(town):
 
 @execution
 async def test_a_line_of_the_plan_is_settled_with_what_came_of_it(town):
-    await in_english(town)
-    await running_project(town)
+    await running(town)
     said = await town.say("manager", f"/project settle {NUMBER} M7 met Delivered")
     assert "There is no line M7 in the plan. Open ones: M1, Q1." in said
     await town.say("manager", f'/project settle {NUMBER} Q1 failed "4 mm on 2 m"')
@@ -99,8 +106,7 @@ async def test_a_line_of_the_plan_is_settled_with_what_came_of_it(town):
 
 @monitoring
 async def test_on_hold_nobody_is_reminded_and_carried_on_the_dates_move(town):
-    await in_english(town)
-    await running_project(town)
+    await running(town)
     await town.say("sponsor", f'/project hold {NUMBER} "The site is flooded"')
     assert "The site is flooded" in text_of(await town.member("member").find("on hold", ROOM))
     before = await town.told("member")
@@ -115,8 +121,7 @@ async def test_on_hold_nobody_is_reminded_and_carried_on_the_dates_move(town):
 
 @monitoring
 async def test_only_sponsor_or_leadership_put_it_on_hold_and_what_rests_cannot_be_worked_on(town):
-    await in_english(town)
-    await running_project(town)
+    await running(town)
     assert f"<@{town.id('sponsor')}>" in await town.say("manager", f'/project hold {NUMBER} "Rain"')
     await town.say("leader", f'/project hold {NUMBER} "Rain"')
     assert "Rain" in await town.told("sponsor")
@@ -126,8 +131,7 @@ async def test_only_sponsor_or_leadership_put_it_on_hold_and_what_rests_cannot_b
 
 @monitoring
 async def test_leadership_cancels_it_and_its_channel_is_put_away_after_two_weeks(town):
-    await in_english(town)
-    await running_project(town)
+    await running(town)
     assert f"<@{town.id('leader')}>" in await town.say("sponsor", f'/project cancel {NUMBER} "No market"')
     await town.say("leader", f'/project cancel {NUMBER} "No market"')
     for name in ("sponsor", "manager"):
@@ -142,8 +146,7 @@ async def test_leadership_cancels_it_and_its_channel_is_put_away_after_two_weeks
 
 @monitoring
 async def test_a_reason_is_asked_for_before_anything_is_cancelled(town):
-    await in_english(town)
-    await running_project(town)
+    await running(town)
     await town.say("leader", f"/project cancel {NUMBER}")
     with pytest.raises(Refused):
         await town.member("leader").submit(None, reason="")

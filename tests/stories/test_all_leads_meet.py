@@ -8,6 +8,7 @@ import pytest
 from bot.sandbox.client import text_of
 from storage.meetings import Meeting
 from storage.series import reports
+from tests.stories.stage import stage
 from tests.stories.town import Town
 
 pytestmark = pytest.mark.clause("4.1.2")
@@ -31,6 +32,7 @@ async def chased(town: Town, name: str) -> int:
     return sum("⏰" in text_of(one) and NUMBER in text_of(one) for one in await town.direct(name))
 
 
+@stage
 async def asked_for_reports(town: Town) -> None:
     """Friday 10:00 in Taipei; service has an action that is overdue, and the sharing platform has its channel."""
     await town.say("admin", "/squad channel sharing #sharing-platform")

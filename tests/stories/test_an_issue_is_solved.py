@@ -4,25 +4,28 @@ import pytest
 
 from bot.sandbox.client import Refused, text_of
 from tests.people import CAST
-from tests.stories.stage import NUMBER, approved_project
+from tests.stories.stage import NUMBER, approved_project, stage
 from tests.stories.town import Town
 
 ROOM = "prj-0001-second-warehouse"
 REPORT = '/issue report "Water under the racks" "Since Monday, in the south warehouse."'
 
 
+@stage
 async def triaged(town: Town) -> None:
     """The member's issue is theirs to solve."""
     await town.say("member", REPORT)
     await town.say("lead", "/issue triage ISS-0001 general project_delivery owner: @member")
 
 
+@stage
 async def solved(town: Town) -> None:
     await triaged(town)
     await town.say("member", "/issue start ISS-0001")
     await town.say("member", "/issue resolve ISS-0001 The roof was sealed")
 
 
+@stage
 async def prevented(town: Town) -> None:
     """Checked from 16 March on; the manager cleans the gutters until the 6th."""
     await solved(town)

@@ -123,5 +123,5 @@ async def test_after_closing_customers_are_asked_the_next_morning_and_may_answer
     said = await town.say("leader", "/survey results SVY-0001")
     assert "Quick" in said
     assert "insufficient" in said
-    await town.move(days=40)
+    await town.move(days=8)
     assert "VIS-0001" in await town.told("agent"), "the visit after closing is made all the same"

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.sandbox.client import Refused, text_of
-from tests.stories.stage import NUMBER, running_project
+from tests.stories.stage import NUMBER, running_project, stage
 from tests.stories.town import Town
 
 ROOM = "prj-0001-second-warehouse"
@@ -16,6 +16,7 @@ reporting = pytest.mark.clause("2.1.1c")
 overall = pytest.mark.clause("2.1.1a")
 
 
+@stage
 async def on_friday(town: Town) -> None:
     """Half of the first task is done; the manager reads English here."""
     await town.say("manager", "/my language en")
@@ -24,6 +25,7 @@ async def on_friday(town: Town) -> None:
     await town.move(FRIDAY)
 
 
+@stage
 async def red(town: Town) -> None:
     """Ten days on, nothing has been done."""
     await town.say("manager", "/my language en")

@@ -74,11 +74,11 @@ def take(work: Work, by: Person, ask: asks.Take) -> Message:
 
 
 def is_wanted(look: Reading) -> bool:
-    return _next(look) is not None
+    return bool(look.ask_rows(stored.WAITS, left_before=look.now - KEPT))
 
 
 def _next(look: Reading) -> Import | None:
-    return look.first(stored.under_way(look.now - KEPT))
+    return next(iter(look.ask(stored.UNDER_WAY, left_before=look.now - KEPT)), None)
 
 
 def go_on(work: Work) -> int:
