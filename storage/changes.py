@@ -4,7 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, ClassVar
 
-from sqlalchemy import Numeric, Select, String, or_, select
+from sqlalchemy import Index, Numeric, Select, String, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Case
@@ -22,7 +22,7 @@ class Change(Case):
     kind: ClassVar[str] = "change"
     prefix: ClassVar[str] = "CHG"
 
-    project_id: Mapped[str] = mapped_column(String(26), index=True)
+    project_id: Mapped[str] = mapped_column(String(26))
     reason: Mapped[str]
     raised_by_id: Mapped[str] = mapped_column(String(26))
     assessed_by_id: Mapped[str | None] = mapped_column(String(26))
@@ -41,6 +41,9 @@ class Change(Case):
     baseline_after_id: Mapped[str | None] = mapped_column(String(26))
     applied_at: Mapped[datetime | None]
     issue_id: Mapped[str | None] = mapped_column(String(26))
+
+
+Index("ix_changes_project", Change.workspace_id, Change.project_id)
 
 
 def of_project(project_id: str, *, is_open: bool | None = None) -> Select[Change]:

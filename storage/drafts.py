@@ -14,7 +14,7 @@ class Draft(Owned):
     """The answers of a form's earlier steps; its id is the form's nonce and is used once."""
 
     __tablename__ = "drafts"
-    __table_args__ = (Index("ix_drafts_at", "at"),)
+    __table_args__ = (Index("ix_drafts_at", "workspace_id", "at"),)
 
     person_id: Mapped[str] = mapped_column(String(26))
     workflow: Mapped[str] = mapped_column(String(32))

@@ -33,7 +33,7 @@ class IntakeReceipt(Owned):
     __tablename__ = "intake_receipts"
     __table_args__ = (
         Index("uq_intake_receipts_token", "workspace_id", "source", "token", unique=True),
-        Index("ix_intake_receipts_at", "at"),
+        Index("ix_intake_receipts_at", "workspace_id", "at"),
     )
 
     source: Mapped[str] = mapped_column(String(32))

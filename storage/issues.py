@@ -34,7 +34,7 @@ class Issue(Case):
     confided: Mapped[dict[str, Any]] = mapped_column(default=dict)
     consent_asked_at: Mapped[datetime | None]
     source: Mapped[str] = mapped_column(default="")
-    project_id: Mapped[str | None] = mapped_column(String(26), index=True)
+    project_id: Mapped[str | None] = mapped_column(String(26))
     record_kind: Mapped[str | None] = mapped_column(String(32))
     record_id: Mapped[str | None] = mapped_column(String(26))
     triaged_at: Mapped[datetime | None]
@@ -58,6 +58,9 @@ class Issue(Case):
     @property
     def is_confidential(self) -> bool:
         return self.is_private
+
+
+Index("ix_issues_project", Issue.workspace_id, Issue.project_id)
 
 
 class Lesson(Owned):

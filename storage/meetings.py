@@ -41,7 +41,7 @@ class Meeting(Case):
     minutes_by_id: Mapped[str | None] = mapped_column(String(26))
     minutes_at: Mapped[datetime | None]
     held_at: Mapped[datetime | None]
-    series_id: Mapped[str | None] = mapped_column(String(26), index=True)
+    series_id: Mapped[str | None] = mapped_column(String(26))
     occasion: Mapped[date | None]
     sequence: Mapped[int] = mapped_column(default=0)
     facts: Mapped[dict[str, Any]] = mapped_column(default=dict)
@@ -49,6 +49,10 @@ class Meeting(Case):
     @property
     def ends_at(self) -> datetime | None:
         return self.starts_at + timedelta(minutes=self.minutes_long) if self.starts_at else None
+
+
+Index("ix_meetings_series", Meeting.workspace_id, Meeting.series_id)
+Index("ix_meetings_record", Meeting.workspace_id, Meeting.record_id)
 
 
 class Attendee(Owned):
@@ -81,7 +85,7 @@ class Action(Case):
     kind: ClassVar[str] = "action"
     prefix: ClassVar[str] = "ACT"
 
-    meeting_id: Mapped[str | None] = mapped_column(String(26), index=True)
+    meeting_id: Mapped[str | None] = mapped_column(String(26))
     record_kind: Mapped[str | None] = mapped_column(String(32))
     record_id: Mapped[str | None] = mapped_column(String(26))
     due_on: Mapped[date]
@@ -93,6 +97,10 @@ class Action(Case):
     verified_by_id: Mapped[str | None] = mapped_column(String(26))
     wanted_on: Mapped[date | None]
     wanted_why: Mapped[str] = mapped_column(default="")
+
+
+Index("ix_actions_meeting", Action.workspace_id, Action.meeting_id)
+Index("ix_actions_record", Action.workspace_id, Action.record_id)
 
 
 def attendees(meeting_id: str) -> Select[Attendee]:

@@ -53,7 +53,7 @@ class Task(Case):
     kind: ClassVar[str] = "task"
     prefix: ClassVar[str] = "TSK"
 
-    project_id: Mapped[str] = mapped_column(String(26), index=True)
+    project_id: Mapped[str] = mapped_column(String(26))
     position: Mapped[int] = mapped_column(default=0)
     is_milestone: Mapped[bool] = mapped_column(default=False)
     starts_on: Mapped[date]
@@ -67,6 +67,9 @@ class Task(Case):
     blocked_why: Mapped[str] = mapped_column(default="")
     blocked_since: Mapped[datetime | None]
     checked_in_at: Mapped[datetime | None]
+
+
+Index("ix_tasks_project", Task.workspace_id, Task.project_id)
 
 
 Index("ix_tasks_course", Task.workspace_id, Task.closed_at, Task.due_on)

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import ClassVar
 
-from sqlalchemy import Select, String, select
+from sqlalchemy import Index, Select, String, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Case
@@ -18,7 +18,7 @@ class Risk(Case):
     kind: ClassVar[str] = "risk"
     prefix: ClassVar[str] = "RSK"
 
-    project_id: Mapped[str] = mapped_column(String(26), index=True)
+    project_id: Mapped[str] = mapped_column(String(26))
     cause: Mapped[str] = mapped_column(default="")
     effect: Mapped[str] = mapped_column(default="")
     probability: Mapped[int]
@@ -34,6 +34,9 @@ class Risk(Case):
     @property
     def score(self) -> int:
         return self.probability * self.impact
+
+
+Index("ix_risks_project", Risk.workspace_id, Risk.project_id)
 
 
 def of_project(project_id: str, *, is_open: bool | None = None) -> Select[Risk]:
