@@ -109,11 +109,14 @@ def _turning_point(look: Reading, case: Any) -> Entry | None:
 def _redrawn(
     look: Reading, registry: Registry, workflow: Workflow, case: Any, post: Post, entry: Entry | None
 ) -> Message:
+    """What was asked for is over: the sentence stands. What was only told keeps its words, without its buttons."""
     reader = look.person(post.audience)
     now = telling(look, case, reader, post.facts.get("facts") or {})
     found = notice_for(registry, Errand(record_kind=post.kind, payload={"notice": post.facts.get("notice", "")}))
-    said = found[1].draw(now).text if found else line_of(now, workflow)
-    shown = [blocks.paragraph(said)]
+    message = found[1].draw(now) if found else Message(line_of(now, workflow))
+    said, shown = message.text, [blocks.paragraph(message.text)]
+    if found and not found[1].asks:
+        shown = [block for block in message.blocks if block["type"] != "actions"]
     if entry is not None:
         shown.append(blocks.note(f"✓ {sentence(look, workflow, entry, now.t)}  ·  {now.t.when(entry.at)}"))
     return Message(said, shown)

@@ -6,6 +6,7 @@ from typing import Any
 from commands.customer import asks as customer_asks
 from commands.customer import operations as customers
 from commands.kit import topics as known_topics
+from commands.kit.deciding import Waits
 from commands.kit.notices import worded
 from commands.kit.standard import standard
 from commands.kit.who import LEADERSHIP
@@ -34,6 +35,12 @@ def _query(look: Reading, reader: Person, chosen: str) -> Any:
 
 def _asked(look: Reading, report: ServiceReport) -> list[Person]:
     return look.several(filter(None, [report.owner_id])) if report.status == S.DRAFTED else []
+
+
+def _waits(look: Reading, report: ServiceReport) -> list[Waits]:
+    """The month's review waits for whoever supervises."""
+    is_to_review = report.status == S.DRAFTED and report.sort == MONTH
+    return [Waits("", customers.supervisors(look), "review")] if is_to_review else []
 
 
 def _of_record(told: Telling) -> Mapping[str, Any]:
@@ -105,6 +112,8 @@ SERVICE = Workflow(
     promises=telling.PROMISES,
     listing=Listing(_query, cards.line, FILTERS),
     asked=_asked,
+    waits=_waits,
+    waits_in={S.DRAFTED},
     also=(Sample, Topic),
     pictures={"pareto": pictures.scene},
     verbs=VERBS,

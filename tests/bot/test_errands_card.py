@@ -275,4 +275,6 @@ async def test_who_was_only_told_cannot_press_either_what_is_over(office: PostOf
     assert "project.approve" in str(office.said_to("deputy"))
     office.step(project, "approve", "leader")
     await courier.drain()
-    assert "project.approve" not in str(office.said_to("deputy"))
+    (letter,) = office.said_to("deputy")
+    assert "project.approve" not in str(letter)
+    assert "New warehouse" in text_of(letter), "the words stay"

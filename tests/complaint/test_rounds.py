@@ -1,16 +1,22 @@
 """Not satisfied: another round, then the supervisor, who alone may end it, with leadership's consent (3.2.2)."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
 from commands.complaint import refusals
 from commands.complaint.rules import S
+from commands.kit.deciding import hand_on
 from commands.kit.refusals import NotAllowedNames, NothingNow
 from commands.kit.words import words_for
 from commands.kit.workflow import Telling
 from commands.my.cards import approval_blocks
 from commands.registry import REGISTRY
+from commands.squad.seating import take_seat
+from storage.approvals import all_of
+from storage.complaints import Complaint
+from storage.people import role_by_code, seats_of
+from storage.promises import open_of
 from tests.complaint.desk import DONE
 from tests.people import TEAM, person
 
@@ -95,6 +101,43 @@ def test_an_agent_may_bring_the_supervisor_in_before_but_closing_unresolved_wait
     with pytest.raises(refusals.NotYetUnresolved):
         room.does("service", "complaint.unresolved", number, reason="Enough")
     assert "complaint.unresolved" not in room.card(number, "service")
+
+
+def test_it_waits_for_whoever_supervises_customer_service_now(room):
+    """Nobody does: leadership decides, until somebody is seated."""
+
+    def leaves(name: str) -> None:
+        with room.desk.open(TEAM) as work:
+            for seat in work.all(seats_of(person(work, name).id, work.today)):
+                seat.ends_on = date(2026, 3, 1)
+        with room.desk.open(TEAM) as work:
+            hand_on(work, room.registry)
+
+    def asked() -> set[str]:
+        with room.desk.look(TEAM) as look:
+            case = look.numbered(Complaint, number)
+            assert case is not None
+            rows = look.all(all_of(case.id))
+            promise = look.first(open_of(case.id, "decide"))
+            assert promise is not None
+            assert promise.owner_id in {row.person_id for row in rows if not row.decision}
+            return {look.someone(row.person_id).name for row in rows if not row.decision}
+
+    number = room.comes()
+    room.answered(number)
+    room.not_satisfied(number)
+    room.does("agent", "complaint.escalate", number, reason="They want to speak with you")
+    assert asked() == {"Service"}
+    room.told()
+    leaves("service")
+    assert asked() == {"Leader", "Deputy"}
+    assert set(room.told()) == {"leader", "deputy"}
+    with room.desk.open(TEAM) as work:
+        role = role_by_code("customer_service", "supervisor")
+        take_seat(work, person(work, "staff"), work.first(role), by=None, level="manager", quietly=True)
+        hand_on(work, room.registry)
+    assert asked() == {"Staff"}
+    room.does("staff", "complaint.investigate", number)
 
 
 def test_leadership_gets_the_reason_and_decides(room):

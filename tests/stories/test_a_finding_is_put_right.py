@@ -119,7 +119,11 @@ async def test_it_is_planned_proved_returned_proved_again_and_verified_by_anothe
     await town.say("lead", '/rectify submit RN-0001 "Those of March too."')
     for name in ("lead", "member", "leader"):
         assert "supervision" in await town.say(name, "/rectify verify RN-0001 Fine")
+    await town.say("admin", "/squad add @staff role: supervision.supervisor level: manager")
+    letter = await town.letter("staff", "RN-0001")
+    assert town.t("staff")("Verify") in str(letter), "appointed only now, and it waits for them too"
     await town.say("auditor", '/rectify verify RN-0001 "I looked at all of them."')
+    assert "rectify.verify" not in str(await town.direct("staff"))
     await town.press("supervisor", "rectify.close")
     titles = [one["name"] for one in await papers_in(town, room, 2)]
     assert titles == ["RN-0001 Rectification notice.pdf", "RN-0001 Rectification record.pdf"]
