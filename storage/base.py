@@ -19,6 +19,7 @@ NAMES = {
     "pk": "pk_%(table_name)s",
 }
 
+FEW = "few"
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 _PAIRS = [first + second for first in _ALPHABET for second in _ALPHABET]
 
@@ -75,6 +76,12 @@ class Record(DeclarativeBase):
         list[str]: JSON,
         list[Any]: JSON,
     }
+
+
+def few(name: str, *columns: Any, where: Any) -> Index:
+    """An index of those rows alone that meet a condition. For PostgreSQL it is said where tables are made (the
+    migrations): to say it here would load that dialect for everybody who uses SQLite."""
+    return Index(name, *columns, sqlite_where=where, info={FEW: where})
 
 
 class Owned(Record):

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Delete, Index, Select, String, delete, literal_column, select, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.base import Owned
+from storage.base import Owned, few
 
 
 class Channel(Owned):
@@ -41,13 +41,7 @@ class Post(Owned):
     __tablename__ = "posts"
     __table_args__ = (
         Index("ix_posts_record", "workspace_id", "record_id", "role"),
-        Index(
-            "ix_posts_whole",
-            "workspace_id",
-            "posted_at",
-            sqlite_where=text("role = 'whole'"),
-            postgresql_where=text("role = 'whole'"),
-        ),
+        few("ix_posts_whole", "workspace_id", "posted_at", where=text("role = 'whole'")),
         Index("uq_posts_audience", "workspace_id", "record_id", "role", "audience", "subject", unique=True),
     )
 

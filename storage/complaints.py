@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from sqlalchemy import CompoundSelect, Index, Select, String, func, or_, select, union_all
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.base import Owned
+from storage.base import Owned, few
 from storage.customers import FromCustomer
 
 
@@ -60,13 +60,8 @@ class Complaint(FromCustomer):
 Index("ix_complaints_customer", Complaint.workspace_id, Complaint.customer_id, Complaint.opened_at, Complaint.id)
 Index("ix_complaints_handler", Complaint.workspace_id, Complaint.handler_id, Complaint.closed_at)
 Index("ix_complaints_opened", Complaint.workspace_id, Complaint.opened_at, Complaint.id)
-Index(
-    "ix_complaints_open",
-    Complaint.workspace_id,
-    Complaint.opened_at,
-    Complaint.id,
-    sqlite_where=Complaint.closed_at.is_(None),
-    postgresql_where=Complaint.closed_at.is_(None),
+few(
+    "ix_complaints_open", Complaint.workspace_id, Complaint.opened_at, Complaint.id, where=Complaint.closed_at.is_(None)
 )
 
 

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from sqlalchemy import Index, Select, String, func, select, text, union_all
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
-from storage.base import Case, Owned
+from storage.base import Case, Owned, few
 
 CHANNELS = ("phone", "mail", "web", "chat", "visit", "survey", "other")
 """How customers reach the organisation, and how they are reached."""
@@ -47,13 +47,7 @@ class Customer(Case):
 
 Index("ix_customers_served", Customer.workspace_id, Customer.served_on)
 Index("ix_customers_sort", Customer.workspace_id, Customer.sort, Customer.id)
-Index(
-    "ix_customers_visit",
-    Customer.workspace_id,
-    Customer.visit_on,
-    sqlite_where=Customer.visit_on.is_not(None),
-    postgresql_where=Customer.visit_on.is_not(None),
-)
+few("ix_customers_visit", Customer.workspace_id, Customer.visit_on, where=Customer.visit_on.is_not(None))
 
 
 class Contact(Owned):
@@ -110,7 +104,7 @@ class FromCustomer(Case):
         found = [*super().__table_args__]
         for name, (condition, *columns) in parts.items():
             where, full = text(condition), f"ix_{cls.__tablename__}_{name}"
-            found.append(Index(full, "workspace_id", *columns, sqlite_where=where, postgresql_where=where))
+            found.append(few(full, "workspace_id", *columns, where=where))
         return tuple(found)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Index, Select, String, bindparam, delete, func, select, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.base import Owned
+from storage.base import Owned, few
 from storage.questions import OURS, ready
 from storage.workspaces import Workspace
 
@@ -64,13 +64,7 @@ class KeptReminder(Owned):
     __tablename__ = "kept_reminders"
     __table_args__ = (
         Index("uq_kept_reminders_key", "workspace_id", "key", unique=True),
-        Index(
-            "ix_kept_reminders_person",
-            "workspace_id",
-            "person_id",
-            sqlite_where=UNTOLD,
-            postgresql_where=UNTOLD,
-        ),
+        few("ix_kept_reminders_person", "workspace_id", "person_id", where=UNTOLD),
     )
 
     person_id: Mapped[str] = mapped_column(String(26))

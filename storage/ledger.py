@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.base import Owned, Record
+from storage.base import Owned, Record, few
 
 OPEN_ERRAND = ("pending", "sending", "unknown")
 
@@ -42,21 +42,8 @@ class Errand(Owned):
     __tablename__ = "errands"
     __table_args__ = (
         Index("uq_errands_dedup", "workspace_id", "dedup_key", unique=True),
-        Index(
-            "ix_errands_due",
-            "workspace_id",
-            "lane",
-            "seq",
-            sqlite_where=text("status IN ('pending','sending','unknown')"),
-            postgresql_where=text("status IN ('pending','sending','unknown')"),
-        ),
-        Index(
-            "ix_errands_state",
-            "status",
-            "not_before",
-            sqlite_where=text("status NOT IN ('sent','cancelled')"),
-            postgresql_where=text("status NOT IN ('sent','cancelled')"),
-        ),
+        few("ix_errands_due", "workspace_id", "lane", "seq", where=text("status IN ('pending','sending','unknown')")),
+        few("ix_errands_state", "status", "not_before", where=text("status NOT IN ('sent','cancelled')")),
         Index("ix_errands_record", "workspace_id", "record_id"),
     )
 
@@ -83,30 +70,10 @@ class Deadline(Owned):
 
     __tablename__ = "deadlines"
     __table_args__ = (
-        Index(
-            "ix_deadlines_next",
-            "workspace_id",
-            "next_at",
-            sqlite_where=text("status = 'open'"),
-            postgresql_where=text("status = 'open'"),
-        ),
+        few("ix_deadlines_next", "workspace_id", "next_at", where=text("status = 'open'")),
         Index("ix_deadlines_record", "workspace_id", "record_id", "name"),
-        Index(
-            "ix_deadlines_due",
-            "workspace_id",
-            "kind",
-            "due_at",
-            sqlite_where=text("status = 'open'"),
-            postgresql_where=text("status = 'open'"),
-        ),
-        Index(
-            "ix_deadlines_owner",
-            "workspace_id",
-            "owner_id",
-            "due_at",
-            sqlite_where=text("status = 'open'"),
-            postgresql_where=text("status = 'open'"),
-        ),
+        few("ix_deadlines_due", "workspace_id", "kind", "due_at", where=text("status = 'open'")),
+        few("ix_deadlines_owner", "workspace_id", "owner_id", "due_at", where=text("status = 'open'")),
     )
 
     kind: Mapped[str] = mapped_column(String(32))
@@ -127,15 +94,7 @@ class Occurrence(Record):
     """What the clock has already done; a second replica that ticks finds the row and leaves it alone."""
 
     __tablename__ = "occurrences"
-    __table_args__ = (
-        Index(
-            "ix_occurrences_missed",
-            "workspace_id",
-            "on_date",
-            sqlite_where=text("outcome = 'missed'"),
-            postgresql_where=text("outcome = 'missed'"),
-        ),
-    )
+    __table_args__ = (few("ix_occurrences_missed", "workspace_id", "on_date", where=text("outcome = 'missed'")),)
 
     workspace_id: Mapped[str] = mapped_column(String(32), primary_key=True)
     rule: Mapped[str] = mapped_column(String(96), primary_key=True)

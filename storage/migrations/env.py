@@ -2,7 +2,13 @@
 
 from alembic import context
 
+from storage.base import FEW
 from storage.tables import METADATA
+
+for table in METADATA.tables.values():
+    for index in table.indexes:
+        if FEW in index.info:
+            index.dialect_kwargs["postgresql_where"] = index.info[FEW]
 
 context.configure(
     connection=context.config.attributes["connection"],
