@@ -12,7 +12,7 @@ from bot.app import House
 from bot.bench import databases, overdue, payloads, town
 from bot.bench.figures import Figure, Report, median, slope
 from bot.bench.processes import Slack
-from bot.settings import Settings
+from bot.settings import settings
 from commands.kit.replies import Say
 from commands.kit.who import ANYONE
 from commands.kit.workflow import Registry, Verb, Workflow
@@ -40,8 +40,8 @@ def dispatch(folder: Path, slack: Slack, report: Report, rounds: int) -> None:
 
 async def _dispatched(slack: Slack, url: str, users: list[str], rounds: int) -> list[tuple[float, float]]:
     """Turn and turn about, so that whatever slows the machine slows all of them."""
-    settings = Settings.model_validate(slack.environment(url) | {"CALLS_PER_MINUTE": 1_000_000})
-    houses = {ids: House(settings, registry=Registry(*WORKFLOWS, *_more(ids + 1))) for ids in IDS}
+    chosen = settings(slack.environment(url) | {"CALLS_PER_MINUTE": 1_000_000})
+    houses = {ids: House(chosen, registry=Registry(*WORKFLOWS, *_more(ids + 1))) for ids in IDS}
     took: dict[int, list[float]] = {ids: [] for ids in IDS}
     try:
         for house in houses.values():

@@ -8,6 +8,7 @@ import asyncio
 import json
 import sys
 import time
+from dataclasses import replace
 from typing import Any
 
 import uvloop
@@ -23,7 +24,7 @@ from bot.web import Web
 
 
 async def serve(*, http: bool, pace: float, tick: float, watched: bool) -> None:
-    settings, ruler = read().model_copy(update={"tick_seconds": tick}), Ruler()
+    settings, ruler = replace(read(), tick_seconds=tick), Ruler()
     house = House(settings, pace=Pace(pace))
     side = Web(house, takes_requests=True) if http else None
     lay(ruler)

@@ -20,7 +20,7 @@ from bot.demo.story import seed
 from bot.lock import alone
 from bot.manifest import manifest
 from bot.run import warm_up
-from bot.settings import Settings
+from bot.settings import settings
 from commands.registry import REGISTRY
 from storage import migrate
 
@@ -89,7 +89,7 @@ def in_haste(engine: Engine) -> Iterator[None]:
 async def connect(box: Any, url: str, files: Path) -> House:
     """The bot as it runs against Slack, with the workspace's movable clock; kept files go to the folder `files`."""
     app = box.install(manifest(REGISTRY))
-    settings = Settings.model_validate(
+    chosen = settings(
         {
             "SLACK_BOT_TOKEN": app.bot_token,
             "SLACK_APP_TOKEN": app.app_token,
@@ -100,7 +100,7 @@ async def connect(box: Any, url: str, files: Path) -> House:
             "TICK_SECONDS": 2,
         }
     )
-    house = House(settings, clock=box.clock, pace=Pace(0))
+    house = House(chosen, clock=box.clock, pace=Pace(0))
     await house.prepare()
     await house.start()
     await house.connect()

@@ -18,6 +18,7 @@ from bot.manifest import manifest
 from bot.sandbox.server import Sandbox
 from bot.sandbox.shapes import App
 from bot.settings import Settings
+from bot.settings import settings as read_settings
 from bot.web import Web
 from commands.registry import REGISTRY
 
@@ -47,7 +48,7 @@ def settings(box: Sandbox, app: App, database_url: str, **more: Any) -> Settings
         "CALLS_PER_MINUTE": 100_000,
         **more,
     }
-    return Settings(_env_file=None, **given)  # type: ignore[call-arg]
+    return read_settings(given)
 
 
 def environment(box: Sandbox, app: App, database_url: str, **more: str) -> dict[str, str]:

@@ -15,7 +15,7 @@ from sqlalchemy import select, update
 
 from bot.cli import main
 from bot.lock import alone
-from bot.settings import Settings
+from bot.settings import NAMES
 from commands.kit.organisation import calendars
 from commands.squad import asks
 from commands.squad import operations as squads
@@ -30,8 +30,8 @@ from tests.people import TEAM, organisation
 @pytest.fixture(autouse=True)
 def a_place_of_its_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
     """An empty environment and folder; afterwards logs go where they went before."""
-    for field in Settings.model_fields.values():
-        monkeypatch.delenv(str(field.alias), raising=False)
+    for name in NAMES:
+        monkeypatch.delenv(name, raising=False)
     monkeypatch.chdir(tmp_path)
     handlers, level = logging.root.handlers[:], logging.root.level
     yield

@@ -19,7 +19,7 @@ from bot.manifest import manifest
 from bot.sandbox.client import Member, text_of
 from bot.sandbox.server import Sandbox
 from bot.sandbox.shapes import Timings
-from bot.settings import Settings
+from bot.settings import settings
 from commands.kit.words import Words
 from storage.people import Person, Seat
 from storage.reading import Reading
@@ -71,7 +71,7 @@ class Town:
 
         await self.box.start()
         app = self.box.install(manifest(REGISTRY))
-        settings = Settings.model_validate(
+        chosen = settings(
             {
                 "SLACK_BOT_TOKEN": app.bot_token,
                 "SLACK_APP_TOKEN": app.app_token,
@@ -82,7 +82,7 @@ class Town:
                 "TICK_SECONDS": 3600,
             }
         )
-        self.house = House(settings, clock=self.box.clock, pace=Pace(0))
+        self.house = House(chosen, clock=self.box.clock, pace=Pace(0))
         await self.house.prepare()
         await self.house.start()
         await self.house.connect()
