@@ -44,6 +44,7 @@ def test_what_is_told_of_every_kind_of_record(work, language, name):
         "handed": {"by": owner},
         "passed_on": {"times": 3},
         "not_fetched": {"name": HOSTILE, "why": "gone"},
+        "yours_now": {},
     }
     message = words_of(name).draw(telling(work, language, **known[name]))
     assert "ACT-0001" in message.text
