@@ -8,7 +8,7 @@ from sqlalchemy import Index, Integer, Select, String, bindparam, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Owned
-from storage.questions import OURS, ready
+from storage.questions import OURS, Asked, ready
 
 
 class Approval(Owned):
@@ -60,8 +60,16 @@ ASKED_OF: Select[Approval] = ready(
 """What waits for these people, the first due on top."""
 
 
-def of_round(record_id: str, number: int) -> Select[Approval]:
-    return select(Approval).where(Approval.record_id == record_id, Approval.round == number).order_by(Approval.id)
+_OF_ROUND = ready(
+    select(Approval)
+    .where(Approval.workspace_id == OURS, Approval.record_id == bindparam("record_id"))
+    .where(Approval.round == bindparam("round"))
+    .order_by(Approval.id)
+)
+
+
+def of_round(record_id: str, number: int) -> Asked[Approval]:
+    return Asked(_OF_ROUND, {"record_id": record_id, "round": number})
 
 
 def waiting_for(person_ids: Sequence[str]) -> Select[Approval]:

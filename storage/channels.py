@@ -3,10 +3,11 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Delete, Index, Select, String, delete, literal_column, select, text
+from sqlalchemy import Delete, Index, Select, String, bindparam, delete, literal_column, select, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Owned, few
+from storage.questions import OURS, Asked, ready
 
 
 class Channel(Owned):
@@ -58,12 +59,21 @@ class Post(Owned):
     posted_at: Mapped[datetime]
 
 
-def for_purpose(purpose: str) -> Select[Channel]:
-    return select(Channel).where(Channel.purpose == purpose)
+_FOR_PURPOSE = ready(select(Channel).where(Channel.workspace_id == OURS, Channel.purpose == bindparam("purpose")))
+_IN_SLACK = ready(select(Channel).where(Channel.workspace_id == OURS, Channel.slack_id == bindparam("slack_id")))
+_POSTS = ready(
+    select(Post)
+    .where(Post.workspace_id == OURS, Post.record_id == bindparam("record_id"), Post.role == bindparam("role"))
+    .order_by(Post.posted_at)
+)
 
 
-def by_slack_id(slack_id: str) -> Select[Channel]:
-    return select(Channel).where(Channel.slack_id == slack_id)
+def for_purpose(purpose: str) -> Asked[Channel]:
+    return Asked(_FOR_PURPOSE, {"purpose": purpose})
+
+
+def by_slack_id(slack_id: str) -> Asked[Channel]:
+    return Asked(_IN_SLACK, {"slack_id": slack_id})
 
 
 def of_record(record_id: str) -> Select[Channel]:
@@ -80,9 +90,8 @@ def all_channels() -> Select[Channel]:
     return select(Channel).order_by(Channel.created_at)
 
 
-def posts_of(record_id: str, role: str | None = None) -> Select[Post]:
-    found = select(Post).where(Post.record_id == record_id).order_by(Post.posted_at)
-    return found.where(Post.role == role) if role else found
+def posts_of(record_id: str, role: str) -> Asked[Post]:
+    return Asked(_POSTS, {"record_id": record_id, "role": role})
 
 
 def old_wholes(workspace_id: str, before: datetime) -> Delete:

@@ -8,7 +8,7 @@ from sqlalchemy import Index, Numeric, Select, String, bindparam, case, func, or
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Case, Owned
-from storage.questions import OURS, ready
+from storage.questions import OURS, Asked, ready
 
 
 class Project(Case):
@@ -81,12 +81,16 @@ class ProjectMember(Owned):
     left_on: Mapped[date | None]
 
 
-def team(project_id: str) -> Select[ProjectMember]:
-    return (
-        select(ProjectMember)
-        .where(ProjectMember.project_id == project_id, ProjectMember.left_on.is_(None))
-        .order_by(ProjectMember.joined_on, ProjectMember.id)
-    )
+_TEAM = ready(
+    select(ProjectMember)
+    .where(ProjectMember.workspace_id == OURS, ProjectMember.project_id == bindparam("project_id"))
+    .where(ProjectMember.left_on.is_(None))
+    .order_by(ProjectMember.joined_on, ProjectMember.id)
+)
+
+
+def team(project_id: str) -> Asked[ProjectMember]:
+    return Asked(_TEAM, {"project_id": project_id})
 
 
 def portfolio(status: str | None = None, *, is_open: bool | None = None) -> Select[Project]:

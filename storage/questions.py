@@ -1,12 +1,14 @@
 """Questions that are built once and asked in every call: building and narrowing a SELECT costs more than running it."""
 
 import operator
-from typing import Any, TypeVarTuple
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar, TypeVarTuple
 
 from sqlalchemy import Select, bindparam
 from sqlalchemy.sql import visitors
 from sqlalchemy.sql.elements import BindParameter
 
+T = TypeVar("T")
 Ts = TypeVarTuple("Ts")
 
 OURS: BindParameter[str] = bindparam("workspace_id")
@@ -22,6 +24,14 @@ def ready(question: Select[*Ts]) -> Select[*Ts]:
     if (missing := tables - narrowed) or not asks_whose:
         raise ValueError(f"not narrowed to a workspace: {', '.join(sorted(missing or tables))}")
     return question.execution_options(autoflush=False, is_ready=True, reads=frozenset(tables))
+
+
+@dataclass(frozen=True)
+class Asked(Generic[T]):
+    """A `ready` question together with its values: what `Reading.all` and `Reading.first` take like any other."""
+
+    question: Select[T]
+    values: dict[str, Any]
 
 
 def _narrowed_by(part: Any) -> list[str]:

@@ -16,6 +16,7 @@ from storage.clock import Clock
 from storage.files import Files
 from storage.memory import TABLES, Memory
 from storage.people import Person
+from storage.questions import Asked
 from storage.settings import Settings
 from storage.spans import Span
 from storage.workspaces import Workspace
@@ -137,10 +138,14 @@ class Reading:
         """For statements that no object in hand depends on: a fifth of what they cost through the session."""
         return self.session.connection()
 
-    def all(self, query: Select[T]) -> list[T]:
+    def all(self, query: Select[T] | Asked[T]) -> list[T]:
+        if isinstance(query, Asked):
+            return self.ask(query.question, **query.values)
         return list(self.session.scalars(query))
 
-    def first(self, query: Select[T]) -> T | None:
+    def first(self, query: Select[T] | Asked[T]) -> T | None:
+        if isinstance(query, Asked):
+            return next(iter(self.ask(query.question, **query.values)), None)
         return self.session.scalars(query.limit(1)).first()
 
     def rows(self, query: Any) -> Sequence[Any]:

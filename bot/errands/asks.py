@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import select, update
@@ -40,19 +41,46 @@ def settled(look: Reading, registry: Registry, workflow: Workflow, case: Any) ->
     open_ones = [post for post in look.all(channels.posts_of(case.id, "ask")) if not post.is_closed]
     if not open_ones:
         return []
-    asked = {person.id for person in workflow.asked(look, case)} if workflow.asked else set()
-    found = [(post, entry) for post in open_ones if (entry := _outcome(look, case, post, asked)) is not _WAITS]
+    look.several(post.audience for post in open_ones)
+    asked, course = _asked(look, workflow, case), _Course(look, case)
+    found = [(post, entry) for post in open_ones if (entry := _outcome(course, post, asked)) is not _WAITS]
     return [_settled(look, registry, workflow, case, post, entry) for post, entry in found]
 
 
 _WAITS: Any = object()
 
 
-def _outcome(look: Reading, case: Any, post: Post, asked: set[str]) -> Entry | None:
+class _Course:
+    """What happened to a record, asked once for all who read of it."""
+
+    def __init__(self, look: Reading, case: Any) -> None:
+        self._look, self.case = look, case
+        ours = (Entry.workspace_id == look.workspace_id, Entry.record_id == case.id)
+        self._told = select(Entry).where(*ours, Entry.verb.not_in(QUIET)).order_by(Entry.seq.desc())
+
+    @cached_property
+    def latest(self) -> Entry | None:
+        """The state is what it was: the last entry says what somebody did."""
+        return self._look.first(self._told)
+
+    @cached_property
+    def turning_point(self) -> Entry | None:
+        """The last entry that changed the record's state, else the last that says what somebody did."""
+        if self.latest is not None and self.latest.before not in (None, self.latest.after):
+            return self.latest
+        changed = self._told.where(Entry.before.is_not(None), Entry.before != Entry.after)
+        return self._look.first(changed) or self.latest
+
+
+def _asked(look: Reading, workflow: Workflow, case: Any) -> set[str]:
+    return {person.id for person in workflow.asked(look, case)} if workflow.asked else set()
+
+
+def _outcome(course: _Course, post: Post, asked: set[str]) -> Entry | None:
     """What happened, if this reader has nothing to do about it any more."""
-    if post.facts.get("status") != case.status:
-        return _turning_point(look, case)
-    return _latest(look, case) if _is_answered(post, case, asked) else _WAITS
+    if post.facts.get("status") != course.case.status:
+        return course.turning_point
+    return course.latest if _is_answered(post, course.case, asked) else _WAITS
 
 
 def _settled(
@@ -74,8 +102,8 @@ def _part_now(look: Reading, registry: Registry, post: Post) -> list[Block]:
     case, workflow = row_of(look, post.kind, post.record_id), registry.of_kind(post.kind)
     if case is None or workflow is None:
         return []
-    asked = {person.id for person in workflow.asked(look, case)} if workflow.asked else set()
-    entry = _latest(look, case) if post.is_closed else _outcome(look, case, post, asked)
+    course = _Course(look, case)
+    entry = course.latest if post.is_closed else _outcome(course, post, _asked(look, workflow, case))
     return [] if entry is _WAITS else _redrawn(look, registry, workflow, case, post, entry).blocks
 
 
@@ -85,25 +113,6 @@ def _is_answered(post: Post, case: Any, asked: set[str]) -> bool:
     if facts.get("notice") in OWNERSHIP and facts.get("owner") != case.owner_id:
         return True
     return bool(facts.get("asked")) and post.audience not in asked
-
-
-def _told(look: Reading, case: Any) -> Any:
-    """What happened to a record, the newest first."""
-    ours = (Entry.workspace_id == look.workspace_id, Entry.record_id == case.id)
-    return select(Entry).where(*ours, Entry.verb.not_in(QUIET)).order_by(Entry.seq.desc())
-
-
-def _latest(look: Reading, case: Any) -> Entry | None:
-    """The state is what it was: the last entry says what somebody did."""
-    found: Entry | None = look.first(_told(look, case))
-    return found
-
-
-def _turning_point(look: Reading, case: Any) -> Entry | None:
-    """The last entry that changed the record's state, else the last that says what somebody did."""
-    changed = _told(look, case).where(Entry.before.is_not(None), Entry.before != Entry.after)
-    found: Entry | None = look.first(changed)
-    return found or _latest(look, case)
 
 
 def _redrawn(

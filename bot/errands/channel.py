@@ -63,7 +63,6 @@ async def carry(trip: Trip) -> Done:
         return nothing("the channel is no longer wanted")
     place = await _enter(trip, plan) if plan.room.slack_id else await _create(trip, plan)
     await _side_by_side(trip, _furniture(trip, plan, place))
-    await _side_by_side(trip, _finish(trip, place, str(trip.progress.get("card") or "")))
     return Done(remember=lambda work: _open(work, plan.room))
 
 
@@ -155,8 +154,15 @@ def _furniture(trip: Trip, plan: Plan, place: str) -> Steps:
     if link := (wanted.get("bookmark") or {}).get("link"):
         steps["bookmark"] = _bookmark(trip, place, wanted["bookmark"]["title"], link, look_first=trip.is_doubtful)
     if wanted.get("pin_card"):
-        steps["card"] = _card(trip, plan, place)
+        steps["stands"] = _stand(trip, plan, place)
     return steps
+
+
+async def _stand(trip: Trip, plan: Plan, place: str) -> bool:
+    """The card, and at once what needs it, whatever takes longer beside it."""
+    ts = str(trip.progress.get("card") or "") or await _card(trip, plan, place)
+    await _side_by_side(trip, _finish(trip, place, ts))
+    return True
 
 
 def _finish(trip: Trip, place: str, card_ts: str) -> Steps:
