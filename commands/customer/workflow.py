@@ -6,7 +6,20 @@ from typing import Any
 
 from sqlalchemy import or_
 
-from commands.customer import asks, cards, editing, erasing, exporting, filing, looking, merging, telling, wishes
+from commands.customer import (
+    asks,
+    cards,
+    editing,
+    erasing,
+    exporting,
+    filing,
+    looking,
+    merging,
+    offers,
+    refusals,
+    telling,
+    wishes,
+)
 from commands.customer.importing import operations as importing
 from commands.customer.importing.telling import columns_of_customers
 from commands.customer.intake.operations import DOORS
@@ -54,6 +67,9 @@ def _allowed(told: Telling) -> Mapping[str, Any]:
 
 
 def _waiting(told: Telling) -> Mapping[str, Any]:
+    """Raises NothingWaits: without a file there is nothing to choose from."""
+    if told.reader is None or not offers.imports(told.look, told.reader):
+        raise refusals.NothingWaits("which")
     return {"which": str(told.facts.get("value") or "")}
 
 

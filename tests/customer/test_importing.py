@@ -8,9 +8,12 @@ from sqlalchemy import select
 from commands.customer import asks, exporting, refusals
 from commands.customer import operations as customers
 from commands.customer.importing import columns, operations
+from commands.customer.workflow import CUSTOMER
+from commands.kit import serve
+from commands.kit.calls import Call
 from commands.kit.tables import Unreadable
 from commands.kit.words import Words
-from commands.kit.workflow import Telling
+from commands.kit.workflow import Registry, Telling
 from storage import customers as stored
 from storage.acceptances import Document
 from storage.customers import Contact, Customer
@@ -27,6 +30,16 @@ ROWS = (
     ",0911 111 111,,,,,\n"
     "Wrong Phone,none,,,,,\n"
 )
+
+
+def test_where_no_file_waits_no_form_is_opened(staffed):
+    """Slack would not open one that offers nothing to choose from."""
+    call = Call("customer", "take", EVERYONE["agent"][0], "button")
+    with staffed.look(TEAM) as look, pytest.raises(refusals.NothingWaits):
+        serve.look(look, Registry(CUSTOMER), call)
+    waits = brings(staffed, f"{HEADER}{ROWS}".encode())
+    with staffed.look(TEAM) as look:
+        assert waits in str(serve.look(look, Registry(CUSTOMER), call))
 
 
 def brings(desk: Desk, content: bytes, name: str = "agent") -> str:
