@@ -3,20 +3,20 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, Select, bindparam, select
 from sqlalchemy.orm import Session
 
-from storage import directory, swift
+from storage import directory, finding, swift
 from storage.base import Owned
 from storage.clock import Clock
 from storage.files import Files
 from storage.memory import TABLES, Memory
 from storage.people import Person
-from storage.questions import Asked
+from storage.questions import OURS, Asked, ready
 from storage.settings import Settings
 from storage.spans import Span
 from storage.workspaces import Workspace
@@ -36,6 +36,11 @@ class Calendar(Protocol):
 
 
 Calendars = Callable[[Workspace, Settings], Any]
+
+
+@cache
+def _by_id(cls: type[O]) -> Select[O]:
+    return ready(select(cls).where(cls.workspace_id == OURS, cls.id == bindparam("id")))
 
 
 class Reading:
@@ -90,7 +95,7 @@ class Reading:
         found = kept.get(key)
         if found is None:
             given = {"workspace_id": self.workspace_id, **values}
-            found = kept[key] = self.session.scalars(question, given).all()
+            found = kept[key] = finding.objects(self.session, question, given)
         return list(found)
 
     def ask_rows(self, question: Any, **values: Any) -> Sequence[Any]:
@@ -153,7 +158,11 @@ class Reading:
 
     def get(self, cls: type[O], id: str | None) -> O | None:
         """The row of this workspace; a foreign id looks like one that does not exist."""
-        return self.session.get(cls, (self.workspace_id, id)) if id else None
+        if not id:
+            return None
+        if (cls, (self.workspace_id, id), None) in self.session.identity_map:
+            return self.session.get(cls, (self.workspace_id, id))
+        return next(iter(self.ask(_by_id(cls), id=id)), None)
 
     def need(self, cls: type[O], id: str) -> O:
         return self.session.get_one(cls, (self.workspace_id, id))
@@ -180,7 +189,7 @@ class Reading:
         """Hardly a call does without the workspace: it comes along with whoever calls."""
         self._before(directory.MET.get_execution_options()["reads"])
         given = {"workspace_id": self.workspace_id, "ids": slack_ids}
-        for person, workspace in self.session.execute(directory.MET, given):
+        for person, workspace in finding.pairs(self.session, directory.MET, given):
             self._known[person.slack_id] = person
             self.remember(directory.WORKSPACE, [workspace])
 
