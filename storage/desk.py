@@ -23,6 +23,7 @@ from storage.memory import notice
 from storage.reading import Calendars, Reading
 from storage.sitting import Lost, Sitting, View
 from storage.stamps import Repeated as Repeated
+from storage.wires import Wires
 from storage.work import Work
 
 R = TypeVar("R")
@@ -97,6 +98,7 @@ class Desk:
         self._writes = self._sessions(self.engine)
         self._reads = self._sessions(self._reader)
         self._shared = Shared()
+        self._wires = Wires(self.engine)
         turns = Turns()
         threads, most_patient = (1, 1) if self.is_sqlite else (4, 2)
         self._writers = Hands(threads, "write", turns, most_patient=most_patient, together=self._together)
@@ -138,7 +140,7 @@ class Desk:
         """One transaction for calls that wait behind one another: each stands or falls by itself, and all of them are
         made lasting by one commit, which costs the disk as much as one of them alone."""
         try:
-            with self.engine.begin() as connection, self._writes(bind=connection) as session:
+            with self._wires.one() as connection, connection.begin(), self._writes(bind=connection) as session:
                 sitting = Sitting(workspace_id, connection, session)
                 yield sitting
                 sitting.close()
@@ -147,6 +149,7 @@ class Desk:
 
     @contextmanager
     def _together(self, workspace_id: str) -> Iterator[Expect]:
+        self._wires.keep()
         told = (self.clock, self._calendars, self.files)
         with self._sit(workspace_id) as sitting:
             self._shared.sitting = sitting
@@ -245,6 +248,7 @@ class Desk:
 
     def disconnect(self) -> None:
         """Drop every connection, as a restart of the database would; the next question makes a new one."""
+        self._wires.close()
         self.engine.dispose()
         self._reader.dispose()
 
