@@ -74,9 +74,11 @@ def _names_workspace(statement: Any) -> bool:
 
 
 class Shared(threading.local):
-    """Whose transaction the tasks of this thread share, and whose look at the database."""
+    """Whose transaction the tasks of this thread share, and whose look at the database; `seated` is the one that is
+    under way, shared or not."""
 
     sitting: Sitting | None = None
+    seated: Sitting | None = None
     view: View | None = None
 
 
@@ -94,7 +96,7 @@ class Desk:
         self.is_sqlite = engines.is_sqlite(url)
         self.engine: Engine = engines.writer(url)
         self._reader: Engine = engines.reader(url)
-        event.listen(self.engine, "before_cursor_execute", _before)
+        event.listen(self.engine, "before_cursor_execute", self._before)
         self._writes = self._sessions(self.engine)
         self._reads = self._sessions(self._reader)
         self._shared = Shared()
@@ -141,11 +143,13 @@ class Desk:
         made lasting by one commit, which costs the disk as much as one of them alone."""
         try:
             with self._wires.one() as connection, connection.begin(), self._writes(bind=connection) as session:
-                sitting = Sitting(workspace_id, connection, session)
+                sitting = self._shared.seated = Sitting(workspace_id, connection, session)
                 yield sitting
                 sitting.close()
         except IntegrityError as broken:
             raise _meaning(broken) from broken
+        finally:
+            self._shared.seated = None
 
     @contextmanager
     def _together(self, workspace_id: str) -> Iterator[Expect]:
@@ -158,6 +162,10 @@ class Desk:
                 yield lambda coming: sitting.expect(look, coming)
             finally:
                 self._shared.sitting = None
+
+    def _before(self, connection: Connection, _cursor: Any, statement: str, *_rest: Any) -> None:
+        if self._shared.seated is not None:
+            self._shared.seated.before(connection, statement)
 
     @contextmanager
     def across(self) -> Iterator[Session]:
@@ -256,12 +264,6 @@ class Desk:
         self._writers.close()
         self._readers.close()
         self.disconnect()
-
-
-def _before(connection: Connection, _cursor: Any, statement: str, *_rest: Any) -> None:
-    sitting: Sitting | None = connection.get_execution_options().get("sitting")
-    if sitting is not None:
-        sitting.before(statement)
 
 
 def _leave(session: Session) -> None:

@@ -1,6 +1,7 @@
 """The database: how it is connected to, so that SQLite loses no update and readers never wait for the writer."""
 
 import math
+import sqlite3
 import time
 from pathlib import Path
 from typing import Any
@@ -56,7 +57,13 @@ def _sqlite(url: URL, *, read_only: bool) -> Engine:
 
     @event.listens_for(engine, "begin")
     def on_begin(connection: Any) -> None:
-        connection.exec_driver_sql(begin)
+        raw: Any = connection.connection.dbapi_connection
+        try:
+            raw.execute(begin)
+        except sqlite3.Error:
+            connection.exec_driver_sql(
+                begin
+            )  # once more, and if it fails again, by the name that SQLAlchemy has for it
 
     return engine
 

@@ -45,7 +45,7 @@ class Sitting:
         self.workspace_id, self.session = workspace_id, session
         self.books, self.memory = Books(connection, workspace_id), Memory()
         session.info.update(workspace_id=workspace_id, books=self.books, memory=self.memory)
-        self._connection = connection.execution_options(sitting=self)
+        self._connection = connection
         self._calls = 0
         self._may_need_savepoint = False
 
@@ -77,9 +77,9 @@ class Sitting:
             if not isinstance(one, DIRECTORY):
                 self.session.expunge(one)
 
-    def before(self, statement: str) -> None:
+    def before(self, connection: Connection, statement: str) -> None:
         """The savepoint is set before the first statement of a call that is not a question."""
-        if self._may_need_savepoint and not statement.startswith("SELECT"):
+        if self._may_need_savepoint and connection is self._connection and not statement.startswith("SELECT"):
             self._may_need_savepoint = False
             self._connection.exec_driver_sql("SAVEPOINT call")
 
