@@ -61,12 +61,17 @@ async def _open(house: "House", side: "Web | None", settings: Settings, *, http:
 
 
 async def warm_up(house: "House") -> None:
-    """Load what the first call would otherwise wait for. What is here by now stays: the garbage collector need not walk
-    through it again and again, which holds everybody up for a tenth of a second each time. And no thread that computes
-    keeps the others from their turn for longer than a millisecond."""
+    """Load what the first call would otherwise wait for."""
     assert house.bot is not None
     await house.desk.acquaint()
     await house.desk.read(house.bot.team, lambda look: look.calendar.is_working_day(look.today))
+    calm()
+
+
+def calm() -> None:
+    """What is here by now stays: the garbage collector need not walk through it again and again, which holds everybody
+    up for a tenth of a second each time. And no thread that computes keeps the others from their turn for longer than
+    a millisecond."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(*ROUNDS)

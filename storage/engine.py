@@ -37,6 +37,7 @@ def _pragmas(connection: Any, *, read_only: bool) -> None:
         "cache_size=-16000",
         "temp_store=MEMORY",
         "mmap_size=134217728",
+        "wal_autocheckpoint=4000",
         f"query_only={'ON' if read_only else 'OFF'}",
     ):
         cursor.execute(f"PRAGMA {pragma}")

@@ -30,6 +30,7 @@ class Form:
         self.words: str = whole.statement
         places = [parts.get(one, (one, None)) for one in whole.positiontup]
         self._takes = [(name, at, turns[name]) for name, at in places]
+        self._plain = None if parts else [(name, turns[name]) for name, _ in places]
         self._own = {name: one.value for name, one in binds.items() if not one.required and name not in given}
         left_open = [(one.key, one.default) for one in getattr(compiled, "insert_prefetch", ())]
         self._own |= {name: default.arg for name, default in left_open if default.is_scalar}
@@ -43,6 +44,8 @@ class Form:
     def values(self, given: Row) -> list[Any]:
         if self._own or self._made:
             given = {**self._own, **{name: make(None) for name, make in self._made}, **given}
+        if self._plain is not None:
+            return [given[name] if turn is None else turn(given[name]) for name, turn in self._plain]
         found = []
         for name, at, turn in self._takes:
             value = given[name] if at is None else given[name][at]

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from slack_bolt.request.async_request import AsyncBoltRequest
 
+from bot import run
 from bot.app import House
 from bot.bench import databases, overdue, payloads, town
 from bot.bench.figures import Figure, Report, median, slope
@@ -84,14 +85,17 @@ def ticks(folder: Path, report: Report, sizes: tuple[int, ...], due: int) -> Non
 
 
 async def _tick(desk: Desk, report: Report, where: str, due: int, kinds: tuple[str, ...]) -> None:
-    """The day's own jobs first, then a tick with nothing to do, then one for each kind of promise."""
+    """The day's own jobs first, then ticks with nothing to do, then three for each kind of promise."""
     await plan.tick(desk, REGISTRY)
+    run.calm()  # as the bot does when it has started
     idle = [await _timed(desk, 0, report) for _ in range(5)]
     report.add(Figure(f"tick, {where}, nothing due", median(idle) * 1e3, "ms"))
     for kind in kinds:
-        overdue.owe(desk, due, NOW, kind=kind)
-        took = await _timed(desk, due, report)
-        report.add(Figure(f"tick, {where}: each due {kind}", took / due * 1e3, "ms", at_most=0.4))
+        took = []
+        for _ in range(3):
+            overdue.owe(desk, due, NOW, kind=kind)
+            took.append(await _timed(desk, due, report))
+        report.add(Figure(f"tick, {where}: each due {kind}, median", median(took) / due * 1e3, "ms", at_most=0.4))
         report.must(f"tick, {where}: {kind}s still due", overdue.still_due(desk, NOW), 0)
 
 

@@ -105,7 +105,7 @@ def test_a_tick_is_measured_on_promises_that_are_really_due(tmp_path: Path) -> N
     inside.ticks(tmp_path, report, (60,), 60)
     assert not report.faults
     assert [figure.name for figure in report.figures if figure.holds is not None] == [
-        f"tick, 60 open: each due {kind}" for kind in inside.KINDS
+        f"tick, 60 open: each due {kind}, median" for kind in inside.KINDS
     ]
 
 
