@@ -57,7 +57,7 @@ async def _proved_again(script: Script, *, days: Days) -> None:
 
 
 async def _closed(script: Script) -> None:
-    """By the other supervisor, who sees it with fresh eyes, and the last measure with it; whoever issued it closes it."""
+    """By the other supervisor, who sees it with fresh eyes, and the last measure with it; its issuer closes it."""
     await script.say("haoran", "/rectify verify {visits} 抽查十件，全部有回访记录。")
     await script.say("suyun", "/rectify close {visits}")
 
