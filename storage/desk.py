@@ -141,6 +141,7 @@ class Desk:
     def _sit(self, workspace_id: str) -> Iterator[Sitting]:
         """One transaction for calls that wait behind one another: each stands or falls by itself, and all of them are
         made lasting by one commit, which costs the disk as much as one of them alone."""
+        outer = self._shared.seated
         try:
             with self._wires.one() as connection, connection.begin(), self._writes(bind=connection) as session:
                 sitting = self._shared.seated = Sitting(workspace_id, connection, session)
@@ -149,7 +150,7 @@ class Desk:
         except IntegrityError as broken:
             raise _meaning(broken) from broken
         finally:
-            self._shared.seated = None
+            self._shared.seated = outer
 
     @contextmanager
     def _together(self, workspace_id: str) -> Iterator[Expect]:

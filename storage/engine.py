@@ -58,13 +58,12 @@ def _sqlite(url: URL, *, read_only: bool) -> Engine:
 
     @event.listens_for(engine, "begin")
     def on_begin(connection: Any) -> None:
+        """In the short way; what fails is tried once more, and if it fails again, has SQLAlchemy's name for it."""
         raw: Any = connection.connection.dbapi_connection
         try:
             raw.execute(begin)
         except sqlite3.Error:
-            connection.exec_driver_sql(
-                begin
-            )  # once more, and if it fails again, by the name that SQLAlchemy has for it
+            connection.exec_driver_sql(begin)
 
     return engine
 
